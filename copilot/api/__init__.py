@@ -1,0 +1,1 @@
+"""The HTTP API: thin endpoints that hold no business decision."""

@@ -1,0 +1,53 @@
+"""Conversations: opened by the support UI's server, which says who the customer is. A message never does."""
+
+from datetime import datetime
+from typing import Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, StrictBool
+
+from copilot.api.auth import UiCaller
+from copilot.api.deployment import Deployment
+from copilot.api.fields import Id
+from copilot.conversations import open_conversation
+from tools.region import Region
+
+router = APIRouter(prefix="/v1/conversations", tags=["conversations"])
+
+
+class ConversationRequest(BaseModel):
+    """Who is about to talk. `verified` says that the caller has checked it; region defaults to the customer's own."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    customer_id: Id | None = None
+    verified: StrictBool = False
+    audience: Literal["customer", "agent"] = "customer"
+    region: Region | None = None
+
+
+class ConversationView(BaseModel):
+    """A conversation as it was opened."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    customer_id: str | None
+    verified: bool
+    audience: Literal["customer", "agent"]
+    region: str | None
+    created_at: datetime
+
+
+@router.post("", status_code=201)
+def open_(body: ConversationRequest, deployment: Deployment, caller: UiCaller) -> ConversationView:
+    """Opens a conversation; its id goes into every message."""
+    conversation = open_conversation(
+        deployment,
+        customer_id=body.customer_id,
+        verified=body.verified,
+        audience=body.audience,
+        region=body.region,
+        created_by=caller.name,
+    )
+    return ConversationView.model_validate(conversation)

@@ -1,0 +1,33 @@
+"""`copilot`: serve, chat, demo, trace, rules. Exit codes: 0 done, 1 it failed, 2 the input or a setting is at fault."""
+
+import sys
+
+import typer
+from rich.console import Console
+
+from copilot.commands import chat, demo, rules, serve, trace
+from copilot.commands.failure import explain
+
+cli = typer.Typer(
+    help="A support copilot: answers from policies and records, acts through gated tools.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+cli.command()(serve.serve)
+cli.command()(chat.chat)
+cli.command()(demo.demo)
+cli.command()(trace.trace)
+cli.add_typer(rules.cli, name="rules")
+
+
+def main() -> None:
+    """Runs the command; what it refuses is said in a line or two, without a traceback."""
+    try:
+        cli()
+    except Exception as error:
+        failure = explain(error)
+        if failure is None:
+            raise
+        Console(stderr=True, soft_wrap=True, highlight=False).print(failure.text, markup=False)
+        sys.exit(failure.exit_code)

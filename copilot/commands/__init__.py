@@ -1,0 +1,1 @@
+"""The shell commands of `copilot`, a file each."""

@@ -1,0 +1,6 @@
+"""The copilot's own records: conversations and their turns. Nothing here knows a policy or an order."""
+
+from copilot.records.conversation import Conversation, PastTurn, StoredTurn
+from copilot.records.store import ConversationStore
+
+__all__ = ["Conversation", "ConversationStore", "PastTurn", "StoredTurn"]

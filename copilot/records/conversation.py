@@ -1,0 +1,46 @@
+"""What the rest of the copilot sees of its records: plain values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from copilot.turn.outcome import Outcome
+from copilot.turn.trace import Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Who is talking, as the caller who opened it said or the verify tool found; never as a message claims."""
+
+    id: str
+    customer_id: str | None
+    verified: bool
+    audience: Literal["customer", "agent"]
+    region: str | None
+    created_at: datetime
+    created_by: str  # the name of the API key, or "cli"
+
+
+class PastTurn(NamedTuple):
+    """One completed turn of a conversation's history."""
+
+    message: str
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTurn:
+    """One turn as it stands in the records.
+
+    Open: `completed_at` is None. Failed: `failure` says why and `trace` is None. Complete: `trace` is whole.
+    """
+
+    turn_id: str
+    conversation_id: str
+    seq: int
+    message: str
+    started_at: datetime
+    completed_at: datetime | None
+    outcome: Outcome | None
+    failure: str | None
+    trace: Trace | None

@@ -1,0 +1,22 @@
+"""The copilot's database: SQLite in the state folder by default, PostgreSQL by URL."""
+
+from sqlalchemy import make_url, text
+from sqlalchemy.orm import DeclarativeBase
+
+from tools.database import Database, connect
+
+CREATE_LOCK = 7_264_002  # any number of our own: PostgreSQL replicas that start together take turns creating tables
+
+
+class Base(DeclarativeBase):
+    """The copilot's own metadata; no key crosses into the ledger or the business records."""
+
+
+def open_database(url: str) -> Database:
+    """The database at a SQLAlchemy URL, its missing tables made; connected to just as the business records are."""
+    database = Database(connect(make_url(url)))
+    with database.write() as session:
+        if database.engine.dialect.name == "postgresql":
+            session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CREATE_LOCK})
+        Base.metadata.create_all(session.connection())
+    return database

@@ -1,0 +1,182 @@
+"""The one place that reads and writes copilot.db."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any, Literal, cast
+
+from sqlalchemy import CursorResult, Executable, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from copilot.errors import TurnAlreadyRecordedError, TurnInProgressError, UnknownConversationError, UnknownTurnError
+from copilot.records.conversation import Conversation, PastTurn, StoredTurn
+from copilot.records.database import open_database
+from copilot.records.models import ConversationRow, TurnRow
+from copilot.turn.trace import Trace
+from tools.database import Database
+
+STALE_AFTER = timedelta(minutes=5)  # far longer than any turn: what is still open then has lost its process
+HISTORY_TURNS = 20  # a follow-up refers to what was said lately
+
+
+def random_suffix() -> str:
+    """96 random bits, in hexadecimal: ids that cannot be guessed or counted."""
+    return secrets.token_hex(12)
+
+
+class ConversationStore:
+    """Conversations and turns, in one database; safe to share between threads."""
+
+    def __init__(self, database: Database, new_suffix: Callable[[], str] = random_suffix) -> None:
+        self._database = database
+        self._new_suffix = new_suffix
+
+    @classmethod
+    def open(cls, url: str) -> "ConversationStore":
+        """The store at `url`, its tables created where they are missing."""
+        return cls(open_database(url))
+
+    def close(self) -> None:
+        """Gives the connections back; the store is not used afterwards."""
+        self._database.close()
+
+    def ping(self) -> None:
+        """Raises SQLAlchemyError unless the tables can be read."""
+        with self._database.read() as session:
+            session.execute(select(ConversationRow.id).limit(1))
+
+    def create_conversation(
+        self,
+        *,
+        customer_id: str | None,
+        verified: bool,
+        audience: Literal["customer", "agent"],
+        region: str | None,
+        created_by: str,
+        now: datetime,
+    ) -> Conversation:
+        """A new conversation, with an id of its own."""
+        conversation = Conversation(
+            id=f"cnv_{self._new_suffix()}",
+            customer_id=customer_id,
+            verified=verified,
+            audience=audience,
+            region=region,
+            created_at=now,
+            created_by=created_by,
+        )
+        with self._database.write() as session:
+            session.add(ConversationRow(**asdict(conversation)))
+        return conversation
+
+    def conversation(self, conversation_id: str) -> Conversation:
+        """The conversation. Raises UnknownConversationError."""
+        with self._database.read() as session:
+            return _conversation_row(session, conversation_id).value()
+
+    def set_identity(self, conversation_id: str, customer_id: str, *, verified: bool) -> Conversation:
+        """Writes down whom the verify tool found. Raises UnknownConversationError."""
+        with self._database.write() as session:
+            row = _conversation_row(session, conversation_id)
+            row.customer_id = customer_id
+            row.verified = verified
+            return row.value()
+
+    def open_turn(self, conversation_id: str, message: str, *, now: datetime) -> str:
+        """Opens a turn and returns its id; on return the row is committed.
+
+        A turn left open for longer than STALE_AFTER (its process died) is closed as failed first.
+        Raises UnknownConversationError, or TurnInProgressError while another turn is open.
+        """
+        turn_id = f"trn_{self._new_suffix()}"
+        try:
+            with self._database.write() as session:
+                _close_stale(session, conversation_id, now)
+                _conversation_row(session, conversation_id)
+                last = session.scalar(select(func.max(TurnRow.seq)).where(TurnRow.conversation_id == conversation_id))
+                session.add(
+                    TurnRow(
+                        turn_id=turn_id,
+                        conversation_id=conversation_id,
+                        seq=(last or 0) + 1,
+                        message=message,
+                        started_at=now,
+                    )
+                )
+        except IntegrityError as taken:
+            raise TurnInProgressError(conversation_id) from taken
+        return turn_id
+
+    def complete_turn(self, trace: Trace) -> None:
+        """Writes the trace and closes the turn, also one that was given up as stale meanwhile: what ran is on record.
+
+        Raises UnknownTurnError, or TurnAlreadyRecordedError when a trace is already there.
+        """
+        statement = (
+            update(TurnRow)
+            .where(TurnRow.turn_id == trace.turn_id, TurnRow.trace.is_(None))
+            .values(
+                completed_at=trace.completed_at,
+                outcome=trace.outcome.value,
+                failure=None,
+                trace=trace.model_dump(mode="json"),
+            )
+        )
+        self._write_once(statement, trace.turn_id)
+
+    def fail_turn(self, turn_id: str, failure: str, *, now: datetime) -> None:
+        """Closes the turn as failed, with a line that says why. Raises as complete_turn does."""
+        statement = (
+            update(TurnRow)
+            .where(TurnRow.turn_id == turn_id, TurnRow.trace.is_(None))
+            .values(completed_at=now, failure=failure)
+        )
+        self._write_once(statement, turn_id)
+
+    def history(self, conversation_id: str, limit: int = HISTORY_TURNS) -> list[PastTurn]:
+        """The last `limit` completed turns, oldest first; open and failed ones are left out."""
+        statement = (
+            select(TurnRow)
+            .where(TurnRow.conversation_id == conversation_id, TurnRow.trace.is_not(None))
+            .order_by(TurnRow.seq.desc())
+            .limit(limit)
+        )
+        with self._database.read() as session:
+            rows = session.scalars(statement).all()
+        return [PastTurn(row.message, Trace.model_validate(row.trace)) for row in reversed(rows)]
+
+    def turn(self, turn_id: str) -> StoredTurn:
+        """The turn, open, failed or complete. Raises UnknownTurnError."""
+        with self._database.read() as session:
+            row = session.get(TurnRow, turn_id)
+        if row is None:
+            raise UnknownTurnError(turn_id)
+        return row.value()
+
+    def _write_once(self, statement: Executable, turn_id: str) -> None:
+        with self._database.write() as session:
+            result = cast("CursorResult[Any]", session.execute(statement))
+            if result.rowcount:
+                return
+            if session.get(TurnRow, turn_id) is None:
+                raise UnknownTurnError(turn_id)
+            raise TurnAlreadyRecordedError(turn_id)
+
+
+def _close_stale(session: Session, conversation_id: str, now: datetime) -> None:
+    """Closes what lost its process; also what seems to start in the future, as a clock that was set back makes it."""
+    stale = or_(TurnRow.started_at < now - STALE_AFTER, TurnRow.started_at > now + STALE_AFTER)
+    session.execute(
+        update(TurnRow)
+        .where(TurnRow.conversation_id == conversation_id, TurnRow.completed_at.is_(None), stale)
+        .values(completed_at=now, failure="given up: its process ended before the turn did")
+    )
+
+
+def _conversation_row(session: Session, conversation_id: str) -> ConversationRow:
+    row = session.get(ConversationRow, conversation_id)
+    if row is None:
+        raise UnknownConversationError(conversation_id)
+    return row

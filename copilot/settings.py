@@ -1,0 +1,76 @@
+"""Everything a deployment may set, in one place: the environment, or a `.env` file beside it."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from copilot.api_keys import ApiKey, parse_keys
+from copilot.language_model import LanguageModelSetting
+from ingestion.settings import IngestionSettings
+from tools.settings import ToolsSettings
+
+
+class CopilotSettings(BaseSettings):
+    """Read as COPILOT_<FIELD>; the packages below as COPILOT_INGESTION__<FIELD> and COPILOT_TOOLS__<FIELD>."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="COPILOT_",
+        env_nested_delimiter="__",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,  # an error must not print a key
+    )
+
+    home: Path = Path(".copilot")  # the state folder
+    records_url: str | None = None  # SQLAlchemy URL of the copilot's own records; default: copilot.db in `home`
+    api_keys: Annotated[tuple[ApiKey, ...], NoDecode] = ()  # none by default: nothing answers without a key
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65_535)  # 0 takes any free one
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    max_message_chars: int = Field(default=8_000, ge=1)  # a long letter has about 3,000
+    max_body_bytes: int = Field(default=1_048_576, ge=1_024)  # far above any message that is worth an answer
+    demo_today: date | None = None  # pretend that today is this day; None: the real one, or the demo's in its home
+
+    llm: str | None = None  # "provider:model"; None composes answers from the evidence, without a model
+    llm_base_url: str | None = None
+    llm_api_key: SecretStr | None = None
+    llm_timeout: float = Field(default=20.0, gt=0)  # seconds for one request
+    llm_max_retries: int = Field(default=1, ge=0)
+    llm_temperature: float | None = Field(default=0.0, ge=0)
+    llm_tracing: bool = False
+
+    ingestion: IngestionSettings = Field(default_factory=lambda: IngestionSettings.model_validate({}))
+    tools: ToolsSettings = Field(default_factory=ToolsSettings)
+
+    @field_validator("api_keys", mode="before")
+    @classmethod
+    def _read_keys(cls, value: object) -> object:
+        return parse_keys(value) if isinstance(value, str) else value
+
+    @model_validator(mode="before")
+    @classmethod
+    def _share(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """The packages keep their state in the same folder, and the demo's records know the same today."""
+        shared = {"ingestion": ("home",), "tools": ("home", "demo_today")}
+        for package, names in shared.items():
+            own = values.get(package, {})
+            if isinstance(own, dict):
+                values[package] = {name: values[name] for name in names if name in values} | own
+        return values
+
+    @property
+    def records_location(self) -> str:
+        """The URL of the copilot's own records."""
+        return self.records_url or f"sqlite:///{(self.home / 'copilot.db').absolute()}"
+
+    @property
+    def language_model(self) -> LanguageModelSetting | None:
+        """The model that writes the answers, if one is set."""
+        if self.llm is None:
+            return None
+        return LanguageModelSetting(**{name: getattr(self, name) for name in LanguageModelSetting.model_fields})

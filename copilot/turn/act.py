@@ -1,0 +1,128 @@
+"""act: required tools -> results. Each execution is decided again by the desk with the exact arguments it runs with.
+
+A missing input becomes a question, a forbidden action a refusal; nothing is guessed and nothing is retried.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from copilot.turn.trace import CallRecord
+from copilot.turn.translate import call_record
+from copilot.understanding.meaning import Understanding
+from tools.desk import Confirmation, Desk, Execution, ExecutionStatus
+from tools.gate.decision import Decision, Status
+from tools.session import Session
+
+VERIFY = "verify_identity"
+RECENT_ORDERS = "list_recent_orders"  # offered to a verified customer who did not name the order
+_TRIED = {Status.ALLOWED, Status.NEEDS_CONFIRMATION, Status.NEEDS_APPROVAL}  # statuses worth an execution
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """What ran, what did not and why, and who the session is after it."""
+
+    session: Session
+    decisions: tuple[Decision, ...]
+    calls: tuple[CallRecord, ...]
+    executions: tuple[Execution, ...]
+    confirmation_gone: bool = False  # a yes, but nothing was waiting for it
+    declined: bool = False  # a no to what was waiting
+    postponed: bool = False  # something else was asked for, and waits until the open question is answered
+
+    @property
+    def replied(self) -> bool:
+        """Whether the message was an answer to a question of ours, and asked nothing itself."""
+        return self.confirmation_gone or self.declined or any(c.proposed_by == "confirmation" for c in self.calls)
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """The act step of one turn."""
+
+    desk: Desk
+    now: datetime
+    turn_id: str
+
+    def act(
+        self, understanding: Understanding, decisions: Sequence[Decision], session: Session, confirm: str | None
+    ) -> Acted:
+        """A confirmation runs its stored action and nothing else; otherwise every required tool is tried.
+
+        One question is open at a time: what is shown to the customer is what a yes runs.
+        """
+        pending = self.desk.open_confirmation(session.conversation_id, self.now)
+        if confirm or understanding.reply == "yes":
+            return self._confirmed(decisions, session, pending, confirm)
+        if understanding.reply == "no" and pending:
+            self.desk.decline(session, pending.id, now=self.now, turn_id=self.turn_id)
+            return Acted(session, _not_required(decisions), (), (), declined=True)
+        return self._required(understanding, decisions, session)
+
+    def _required(self, understanding: Understanding, decisions: Sequence[Decision], session: Session) -> Acted:
+        known = {decision.tool: decision for decision in decisions}
+        executions: list[Execution] = []
+        verify = known.get(VERIFY)
+        if verify and verify.required and verify.status is Status.ALLOWED:
+            executions.append(self._execute(session, VERIFY, understanding.slots.values))
+            session = identified(session, executions[-1])
+        postponed = False
+        for decision, arguments in self._wanted(session, decisions, understanding):
+            if self._must_wait(decision.tool, executions):
+                postponed = True
+                if decision.tool not in {execution.tool for execution in executions}:
+                    known[decision.tool] = replace(decision, required=False)
+                continue
+            executions.append(self._execute(session, decision.tool, arguments))
+            known[decision.tool] = replace(executions[-1].decision, required=True)
+        if session.verified and any(
+            decision.required and "order_id" in decision.missing for decision in known.values()
+        ):
+            executions.append(self._execute(session, RECENT_ORDERS, {}))
+        calls = tuple(call_record(execution, "gate") for execution in executions)
+        return Acted(session, tuple(known.values()), calls, tuple(executions), postponed=postponed)
+
+    def _must_wait(self, tool: str, executions: Sequence[Execution]) -> bool:
+        asking = any(execution.status is ExecutionStatus.NEEDS_CONFIRMATION for execution in executions)
+        return asking and self.desk.catalogue[tool].consequence is not None
+
+    def _confirmed(
+        self, decisions: Sequence[Decision], session: Session, pending: Confirmation | None, confirm: str | None
+    ) -> Acted:
+        if pending is None or confirm not in (None, pending.id):
+            return Acted(session, _not_required(decisions), (), (), confirmation_gone=True)
+        execution = self.desk.confirm(session, pending.id, now=self.now, turn_id=self.turn_id)
+        settled = _not_required(execution.decision if d.tool == execution.tool else d for d in decisions)
+        return Acted(session, settled, (call_record(execution, "confirmation"),), (execution,))
+
+    def _wanted(
+        self, session: Session, decisions: Sequence[Decision], understanding: Understanding
+    ) -> Iterator[tuple[Decision, Mapping[str, object]]]:
+        """Required tools with their arguments: once, or once per order named; not where the gate already said no."""
+        slots = understanding.slots
+        for decision in decisions:
+            proven = decision.status is Status.NEEDS_VERIFICATION and session.verified
+            if decision.tool == VERIFY or not decision.required or not (decision.status in _TRIED or proven):
+                continue
+            takes_order = "order_id" in self.desk.catalogue[decision.tool].arguments.model_fields
+            for order_id in slots.order_ids if takes_order and len(slots.order_ids) > 1 else ():
+                yield decision, {**slots.values, "order_id": order_id}
+            if not takes_order or len(slots.order_ids) <= 1:
+                yield decision, slots.values
+
+    def _execute(self, session: Session, tool: str, slots: Mapping[str, object]) -> Execution:
+        accepted = self.desk.catalogue[tool].arguments.model_fields
+        arguments = {name: value for name, value in slots.items() if name in accepted}
+        return self.desk.execute(session, tool, arguments, now=self.now, turn_id=self.turn_id, requested=True)
+
+
+def _not_required(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """A reply to the open question asks for nothing else."""
+    return tuple(replace(decision, required=False) for decision in decisions)
+
+
+def identified(session: Session, execution: Execution) -> Session:
+    """The session after verification: whom the records say it is, never whom the message says."""
+    customer_id = execution.result.verified_customer_id if execution.result else None
+    return replace(session, customer_id=customer_id, verified=True) if customer_id else session

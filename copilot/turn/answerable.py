@@ -1,0 +1,33 @@
+"""Which parts of the message the policies can answer at all: better no answer than one from the wrong page."""
+
+import re
+from dataclasses import dataclass, replace
+
+from copilot.turn.retrieve import Candidates, PartHits
+
+_WORD = re.compile(r"[^\W\d_]{2,}")  # "???" and a bare number ask nothing that a page could answer
+OUT_OF_SCOPE = "out_of_scope"
+SMALL_TALK = {"greeting", "thanks"}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerabilitySettings:
+    """Thresholds on the nearest passage; set on the development cases by `evals run`."""
+
+    least_nearness: float = 0.7  # of the nearest passage: its cosine plus that of its nearest sentence, at most 2
+    out_of_scope: float = 0.5  # probability of the out-of-scope class from which a part is not answered
+
+
+def answerable(candidates: Candidates, settings: AnswerabilitySettings) -> Candidates:
+    """The candidates without the parts that no passage is near enough to; clauses of decisions stay."""
+    kept = tuple(found for found in candidates.parts if _has_answer(found, settings))
+    return replace(candidates, parts=kept)
+
+
+def _has_answer(found: PartHits, settings: AnswerabilitySettings) -> bool:
+    top = found.part.intents[0]
+    if not _WORD.search(found.part.query):
+        return False
+    if top.name in SMALL_TALK or (top.name == OUT_OF_SCOPE and top.probability >= settings.out_of_scope):
+        return False
+    return max((hit.nearness for hit in found.hits), default=0.0) >= settings.least_nearness

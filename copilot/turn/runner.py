@@ -1,0 +1,176 @@
+"""The line itself: eight steps, in order, each from values to values; nothing reaches back."""
+
+import logging
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from copilot.errors import TurnFailedError
+from copilot.records import ConversationStore
+from copilot.turn.act import Acted, Acting
+from copilot.turn.answer.draft import GeneratorInput, Utterance
+from copilot.turn.answer.speak import Speaker, Spoken
+from copilot.turn.answerable import AnswerabilitySettings, answerable
+from copilot.turn.assemble import AssemblySettings, assemble
+from copilot.turn.events import Done, Event, Token, TurnRequest
+from copilot.turn.facts import gather
+from copilot.turn.opened import OpenTurn
+from copilot.turn.proposals import Proposals, remember
+from copilot.turn.record import Versions, trace_of
+from copilot.turn.retrieve import Candidates, retrieve
+from copilot.turn.stopwatch import Stopwatch
+from copilot.turn.trace import EvidenceRecord, Trace
+from copilot.turn.understand import Understander
+from copilot.understanding.language import ENGLISH
+from copilot.understanding.meaning import Understanding
+from ingestion.model import Audience
+from ingestion.search import RetrievalSettings, Scope, Searcher
+from tools.desk import Desk
+
+log = logging.getLogger(__name__)
+_PIECE = 24  # characters of the validated answer per token event
+
+
+@dataclass(frozen=True, slots=True)
+class TurnSettings:
+    """Everything about a turn that evals may vary."""
+
+    retrieval: RetrievalSettings = field(default_factory=RetrievalSettings)
+    answerability: AnswerabilitySettings = field(default_factory=AnswerabilitySettings)
+    assembly: AssemblySettings = field(default_factory=AssemblySettings)
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """`now` is the shop's time, UTC (a demo may fix the day); `monotonic` seconds only measure."""
+
+    now: Callable[[], datetime]
+    monotonic: Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRunner:
+    """Runs turns. Shared by all conversations and threads: it keeps nothing between two turns."""
+
+    understander: Understander
+    searcher: Searcher
+    desk: Desk
+    speaker: Speaker
+    store: ConversationStore
+    clocks: Clocks
+    count_tokens: Callable[[str], int]
+    versions: Callable[[], Versions]
+    settings: TurnSettings = field(default_factory=TurnSettings)
+
+    def run(self, request: TurnRequest) -> Trace:
+        """One turn to its end.
+
+        Raises UnknownConversationError and TurnInProgressError before anything is recorded. Whatever goes wrong
+        later closes the turn as failed and is raised as TurnFailedError, from its cause.
+        """
+        *_, last = self.stream(request)
+        if not isinstance(last, Done):
+            raise TypeError("a turn ends with Done or raises")
+        return last.trace
+
+    def stream(self, request: TurnRequest) -> Iterator[Event]:
+        """The same, event by event. The row is open before the first event and complete before `Done`."""
+        now = self.clocks.now()
+        conversation = self.store.conversation(request.conversation_id)
+        turn_id = self.store.open_turn(conversation.id, request.message, now=now)
+        try:
+            history = tuple(turn.trace for turn in self.store.history(conversation.id))
+            trace = yield from self._line(OpenTurn(request, conversation, turn_id, now, history))
+            self.store.complete_turn(trace)
+        except BaseException as failure:
+            self._close(turn_id, failure)
+            if isinstance(failure, Exception):
+                raise TurnFailedError(turn_id) from failure
+            raise
+        yield Done(trace)
+
+    def _close(self, turn_id: str, failure: BaseException) -> None:
+        """Put the failure on record; that this fails too must not hide what failed first."""
+        try:
+            self.store.fail_turn(turn_id, f"{type(failure).__name__}: {failure}", now=self.clocks.now())
+        except Exception:
+            log.exception("turn %s failed and could not be closed", turn_id)
+
+    def _line(self, turn: OpenTurn) -> Generator[Event, None, Trace]:
+        watch = Stopwatch(self.clocks.monotonic)
+        desk, session = self.desk, turn.session
+        with watch.step("understand"):
+            read = self.understander.understand(turn.request.message, turn.history, turn.today)
+        yield watch.last()
+        with watch.step("facts"):
+            facts = gather(read.slots, turn, session, desk)
+        yield watch.last()
+        with watch.step("gate"):
+            decisions = desk.decide(session, facts.facts, read.wants, turn.now)
+        yield watch.last()
+        with watch.step("act"):
+            acted = Acting(desk, turn.now, turn.turn_id).act(read, decisions, session, turn.request.confirm)
+            remember(self.store, session, acted.session)
+            if acted.session != session:  # verified in this turn: now the order is known, and with it its dates
+                facts = gather(read.slots, turn, acted.session, desk)
+        yield watch.last()
+        scope = Scope(facts.dates, Audience(turn.conversation.audience), facts.region)
+        with watch.step("retrieve"):
+            found = self._retrieve(read, acted, scope)
+        yield watch.last()
+        with watch.step("assemble"):
+            usable = answerable(found, self.settings.answerability)
+            evidence = assemble(usable, acted.calls, self.searcher, scope, self.count_tokens, self.settings.assembly)
+        yield watch.last()
+        with watch.step("answer"):
+            spoken = self._speak(turn, read, acted, usable, evidence)
+        yield watch.last()
+        yield from pieces(spoken.answer.text)
+        return trace_of(turn, read, facts, acted, found, spoken, self.versions(), watch.timings, self.clocks.now())
+
+    def _retrieve(self, read: Understanding, acted: Acted, scope: Scope) -> Candidates:
+        """Not from documents: a matter for a person, a reply to an open question, a language that is not covered."""
+        parts = () if read.escalation or acted.replied or read.language != ENGLISH else read.parts
+        return retrieve(parts, acted.decisions, acted.calls, self.searcher, scope, self.settings.retrieval)
+
+    def _speak(
+        self,
+        turn: OpenTurn,
+        read: Understanding,
+        acted: Acted,
+        usable: Candidates,
+        evidence: tuple[EvidenceRecord, ...],
+    ) -> Spoken:
+        given = GeneratorInput(
+            query=read.query,
+            parts=tuple(found.part.query for found in usable.parts),
+            language=read.language,
+            evidence=evidence,
+            results=acted.calls,
+            decisions=acted.decisions,
+            history=tuple(_utterances(turn.history)),
+            audience=Audience(turn.conversation.audience),
+            agents_only=_hidden(turn, evidence),
+        )
+        call_tool = Proposals(acted.session, self.desk, self.store, turn)
+        covered = read.language == ENGLISH
+        sentence = None if covered else self.understander.languages.not_covered(read.language)
+        return self.speaker.speak(given, acted, read, call_tool, sentence)
+
+
+def pieces(text: str) -> Iterator[Token]:
+    """The answer as token events: only words that validation has passed are ever streamed."""
+    return (Token(text[start : start + _PIECE]) for start in range(0, len(text), _PIECE))
+
+
+def _hidden(turn: OpenTurn, evidence: tuple[EvidenceRecord, ...]) -> frozenset[str]:
+    """Evidence that this reader may not see. Search leaves none; this is the second lock."""
+    if turn.conversation.audience == "agent":
+        return frozenset()
+    return frozenset(piece.id for piece in evidence if piece.audience == "agent")
+
+
+def _utterances(history: tuple[Trace, ...]) -> Iterator[Utterance]:
+    for trace in history:
+        yield Utterance("customer", trace.message)
+        yield Utterance("assistant", trace.answer.text)

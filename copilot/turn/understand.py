@@ -1,0 +1,140 @@
+"""understand: message + history -> standalone query, parts with intents, slots, language, risks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from copilot.turn.trace import Trace
+from copilot.understanding.followup import standalone
+from copilot.understanding.intents import Embeds, IntentReader
+from copilot.understanding.language import ENGLISH, LanguageReader
+from copilot.understanding.meaning import Part, Risk, Slots, Understanding, Vector
+from copilot.understanding.parts import Request, asks, split_requests
+from copilot.understanding.replies import ReplyReader
+from copilot.understanding.risks import RiskReader
+from copilot.understanding.slots import SlotReader
+from copilot.understanding.wants import wanted
+
+PERSON, COMPLAINT = "talk_to_person", "complaint"
+VERIFICATION = "verification"  # what a turn asks for when it must know who is speaking
+_CREDENTIALS = ("email", "postcode")  # slots that answer a request for verification
+_SUMMARY = 500  # characters of the message that a ticket opens with; the whole is in the trace
+_WANTED = 0.35  # probability from which an intent counts as wanted
+_SMALL_TALK = {"greeting", "thanks"}
+
+
+class Understander:
+    """Reads one message. Word lists are loaded and exemplars embedded once, at construction."""
+
+    def __init__(self, embedder: Embeds) -> None:
+        self._embedder = embedder
+        self.intents = IntentReader(embedder)
+        self.languages = LanguageReader()
+        self._slots, self._risks, self._replies = SlotReader(), RiskReader(), ReplyReader()
+
+    def understand(self, message: str, history: Sequence[Trace], today: date) -> Understanding:
+        """One batched embedding call serves intents and retrieval alike.
+
+        `history` is oldest first. A message that only supplies what the last turn asked for resumes that turn:
+        its query, parts and wants. The customer's own order that was spoken of last is what "it" means.
+        """
+        last = history[-1] if history else None
+        named = self._slots.read(message, today)
+        resumed = last is not None and _supplies(named, last)
+        slots = _with_history(named, history, resumed=resumed)
+        own = split_requests(message) if not resumed or asks(message) else ()
+        earlier = last.understanding.parts if last and resumed else ()
+        parts = self._parts(earlier, own, _previous_query(last), slots)
+        risks = self._risks.read(message)
+        wants = _wants(parts[len(earlier) :]) | _implied(named)
+        if last and resumed:
+            wants |= set(last.understanding.wants)
+        language = self.languages.read(message)
+        if language != ENGLISH and not resumed:
+            wants = set()  # what was read from words of another language is a guess
+        if ticket := _for_a_person(message, wants, risks):
+            slots = replace(slots, values={**slots.values, **ticket})
+            wants = {PERSON} if any(risk.escalate for risk in risks) else wants | {PERSON}
+        return Understanding(
+            query=" ".join(part.query for part in parts),
+            parts=parts,
+            wants=frozenset(wants - _SMALL_TALK or wants),
+            slots=slots,
+            language=language,
+            risks=risks,
+            reply=self._replies.read(message, _waiting(history)),
+            resumed=resumed,
+        )
+
+    def _parts(
+        self, earlier: Sequence[str], own: Sequence[Request], previous: str | None, slots: Slots
+    ) -> tuple[Part, ...]:
+        """Earlier parts as they were, then the message's own: the first may lean on the query before it.
+
+        Queries are searched with their context and history; intents are read from the sentence that asks.
+        """
+        requests = [*(Request(query, query) for query in earlier), *own]
+        queries = [request.text for request in requests]
+        if own:
+            queries[len(earlier)] = standalone(own[0].text, previous)
+        vectors = self._embedder.embed([*queries, *(self._slots.masked(request.ask) for request in requests)])
+        return tuple(
+            self._part(request, query, vector, meaning, slots)
+            for request, query, vector, meaning in zip(
+                requests, queries, vectors[: len(queries)], vectors[len(queries) :], strict=True
+            )
+        )
+
+    def _part(self, request: Request, query: str, vector: Vector, meaning: Vector, slots: Slots) -> Part:
+        named = self._slots.names_record(request.text)
+        intents = wanted(
+            request.ask, self.intents.read(meaning), names_record=named, spoken_of="order_id" in slots.values
+        )
+        return Part(query, vector, intents, named)
+
+
+def _previous_query(last: Trace | None) -> str | None:
+    return last.understanding.query if last else None
+
+
+def _supplies(named: Slots, last: Trace) -> bool:
+    """Whether the message holds something that the last turn asked for."""
+    wanted = [*last.asked_for, *(_CREDENTIALS if VERIFICATION in last.asked_for else ())]
+    return any(slot in named.values for slot in wanted)
+
+
+def _with_history(named: Slots, history: Sequence[Trace], *, resumed: bool) -> Slots:
+    """Slots of this message, then the order that the last turn was about; when resuming, everything it had."""
+    if not history:
+        return named
+    last = history[-1]
+    carried = last.understanding.slots if resumed else {"order_id": last.order_id} if last.order_id else {}
+    return replace(named, values={**carried, **named.values})
+
+
+def _waiting(history: Sequence[Trace]) -> str | None:
+    """The tool that was last put to the customer for a yes."""
+    asked = (call.tool for trace in reversed(history) for call in trace.calls if call.status == "needs_confirmation")
+    return next(asked, None)
+
+
+def _wants(parts: Sequence[Part]) -> set[str]:
+    """Whoever writes an order's number wants something of that order, however unsure the reading."""
+    return {part.intent for part in parts if part.names_record or part.intents[0].probability >= _WANTED}
+
+
+def _implied(named: Slots) -> set[str]:
+    """Wants that follow from what is in the message, whatever it asks."""
+    return {"verify_identity"} if any(slot in named.values for slot in _CREDENTIALS) else set()
+
+
+def _for_a_person(message: str, wants: set[str], risks: Sequence[Risk]) -> dict[str, str]:
+    """The ticket's arguments when the message must reach a person; empty when it need not.
+
+    A risk goes before a wish: who reports an injury and asks for a refund is first of all injured.
+    """
+    risk = next((risk for risk in risks if risk.escalate), None)
+    if risk is None and not wants & {PERSON, COMPLAINT}:
+        return {}
+    category = risk.category if risk else ("complaint" if COMPLAINT in wants else "general")
+    return {"summary": message[:_SUMMARY], "priority": risk.priority if risk else "normal", "category": category}

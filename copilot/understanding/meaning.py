@@ -1,0 +1,74 @@
+"""The typed result of reading a message."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float32]  # (d,), L2-normalised
+Vectors = NDArray[np.float32]  # (n, d), rows L2-normalised
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """One intent and its probability, 0..1."""
+
+    name: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What the words name. `values` are keyed by tool argument; nothing here grants anything."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    order_ids: tuple[str, ...] = ()  # all that were named, in order of appearance
+    order_date: date | None = None
+    delivery_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """A phrase that must reach a person, or that tries to steer the copilot."""
+
+    name: str
+    escalate: bool
+    priority: str  # of the ticket it opens
+    category: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One request of a message: the standalone query to search for, its vector (d,), and its intent."""
+
+    query: str
+    vector: Vector | None  # None: nobody has embedded the query yet
+    intents: tuple[Intent, ...]  # most probable first
+    names_record: bool = False  # the words hold the number of an order, a subscription or a gift card
+
+    @property
+    def intent(self) -> str:
+        """The name of the most probable intent."""
+        return self.intents[0].name
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What the message was taken to mean. `wants` are the intents that act on the gate's `require` rules."""
+
+    query: str
+    parts: tuple[Part, ...]
+    wants: frozenset[str]
+    slots: Slots
+    language: str
+    risks: tuple[Risk, ...]
+    reply: Literal["yes", "no"] | None
+    resumed: bool = False  # the message supplies what the copilot asked for in the turn before
+
+    @property
+    def escalation(self) -> Risk | None:
+        """The first risk that must reach a person."""
+        return next((risk for risk in self.risks if risk.escalate), None)

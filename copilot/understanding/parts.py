@@ -1,0 +1,58 @@
+"""A message may ask several things: cut it where one request ends and the next begins."""
+
+import re
+from dataclasses import dataclass
+
+_OPENERS = (
+    r"can|could|may|do|does|is|are|will|would|when|where|what|how|who|which|please"
+    r"|cancel|refund|return|track|skip|show|i (?:want|need|would like|also)"
+)
+_BOUNDARY = re.compile(
+    rf"(?<=[?!.])\s+|,?\s+(?:and|but|also|plus)\s+(?:also\s+)?(?=(?:{_OPENERS})\b)|\s*;\s*|\n+", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"\?|\b(can|could|may (?:i|we|you)|do|does|is|are|will|would|when|where|where's|wheres|what|what's|how|who|which"
+    r"|please|cancel|refund|return|track|skip|show|change|update|check|give|send|stop|tell|want|need|like to"
+    r"|looking)\b",
+    re.IGNORECASE,
+)
+_MOST = 3  # requests looked at in one message; what follows joins the last
+_FEWEST_WORDS = 2
+
+
+def asks(message: str) -> bool:
+    """Whether `message` asks for anything, or only states it."""
+    return bool(_ASKS.search(message))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request of a message. `text` is all of it, context included; `ask` the sentence that asks."""
+
+    text: str
+    ask: str
+
+
+def split_requests(message: str) -> tuple[Request, ...]:
+    """The requests in `message`, at least one and at most three, in order.
+
+    Sentences that ask nothing ("I bought a lamp.") are context: they join the request that follows, or the one
+    before when nothing follows.
+    """
+    pieces = [piece.strip() for piece in _BOUNDARY.split(message) if piece and piece.strip()]
+    requests: list[Request] = []
+    context: list[str] = []
+    for piece in pieces:
+        if asks(piece) and len(piece.split()) >= _FEWEST_WORDS:
+            requests.append(Request(" ".join([*context, piece]), piece))
+            context = []
+        else:
+            context.append(piece)
+    if context:
+        tail = " ".join(context)
+        last = requests.pop() if requests else Request("", tail)
+        requests.append(Request(f"{last.text} {tail}".strip(), last.ask))
+    if len(requests) > _MOST:
+        rest = requests[_MOST - 1 :]
+        requests[_MOST - 1 :] = [Request(" ".join(request.text for request in rest), rest[0].ask)]
+    return tuple(requests) or (Request(message.strip(), message.strip()),)

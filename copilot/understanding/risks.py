@@ -1,0 +1,28 @@
+"""Phrases that must reach a person or that try to steer the copilot. Patterns live in `data/risks.yaml`."""
+
+import re
+from dataclasses import replace
+
+from copilot.understanding import data
+from copilot.understanding.meaning import Risk
+
+
+class RiskReader:
+    """Matches every pattern once; the file's order is the order of precedence."""
+
+    def __init__(self) -> None:
+        self._patterns = [
+            (Risk(name, bool(entry["escalate"]), priority, category, ""), re.compile(pattern, re.IGNORECASE))
+            for name, entry in data.load("risks").items()
+            for priority, category in [(entry.get("priority", "normal"), entry.get("category", "general"))]
+            for pattern in entry["patterns"]
+        ]
+
+    def read(self, message: str) -> tuple[Risk, ...]:
+        """One risk per name that matches, with the words that matched."""
+        found: dict[str, Risk] = {}
+        for risk, regex in self._patterns:
+            match = regex.search(message)
+            if match and risk.name not in found:
+                found[risk.name] = replace(risk, words=match.group(0))
+        return tuple(found.values())

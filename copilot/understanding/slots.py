@@ -1,0 +1,75 @@
+"""Identifiers in a message, in the shop's canonical form. Patterns live in `data/slots.yaml`."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from copilot.understanding import data
+from copilot.understanding.choices import ChoiceReader
+from copilot.understanding.dates import find_dates
+from copilot.understanding.meaning import Slots
+
+_STANDS_FOR = {"order_id": "my order", "subscription_id": "my subscription", "card_number": "my gift card"}
+_ASKING = re.compile(r"[,.]?\s*\b(?:instead|please|pls|thanks|thank you|from now on)\b[\s.!]*$", re.IGNORECASE)
+_TWICE = re.compile(
+    r"\b(?:(?:my|the|this|our) )?(?:order|subscription|(?:gift )?card)(?: number| no\.?)?:? "
+    r"my (order|subscription|gift card)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    slot: str
+    regex: re.Pattern[str]
+    render: str
+
+
+class SlotReader:
+    """Finds slots by pattern. A text span is read once: an order number is never also a postcode."""
+
+    def __init__(self) -> None:
+        self._patterns = tuple(
+            _Pattern(slot, re.compile(entry["pattern"], re.IGNORECASE), entry["render"])
+            for slot, entries in data.load("slots").items()
+            for entry in entries
+        )
+        self._choices = ChoiceReader()
+
+    def masked(self, text: str) -> str:
+        """`text` with identifiers read as what they stand for, so that intents see words and not numbers."""
+        for pattern in self._patterns:
+            if pattern.slot in _STANDS_FOR:
+                text = pattern.regex.sub(_STANDS_FOR[pattern.slot], text)
+        return _TWICE.sub(r"my \1", text)
+
+    def names_record(self, text: str) -> bool:
+        """Whether `text` holds the number of an order, a subscription or a gift card."""
+        return any(pattern.regex.search(text) for pattern in self._patterns if pattern.slot in _STANDS_FOR)
+
+    def read(self, message: str, today: date) -> Slots:
+        """Slots named in `message`; the first mention wins, every order id is kept."""
+        order_date, delivery_date, rest = find_dates(message, today)
+        found: dict[str, list[str]] = {}
+        for pattern in self._patterns:
+            for match in pattern.regex.finditer(rest):
+                value = _canonical(pattern.slot, " ".join(match.group(1).split()).strip(" .,"))
+                found.setdefault(pattern.slot, []).append(pattern.render.format(value))
+            rest = pattern.regex.sub(lambda match: " " * len(match.group(0)), rest)
+        order_ids = tuple(dict.fromkeys(found.get("order_id", ())))
+        values = self._choices.read(message) | {slot: values[0] for slot, values in found.items()}
+        return Slots(values, order_ids, order_date, delivery_date)
+
+
+def _canonical(slot: str, value: str) -> str:
+    """Identifiers in capitals, gift card digits in two groups of four, an address without the words of asking."""
+    match slot:
+        case "email":
+            return value
+        case "address":
+            return _ASKING.sub("", value).strip(" .,")
+        case "card_number":
+            plain = value.upper().replace("-", "")
+            return f"{plain[:4]}-{plain[4:]}"
+        case _:
+            return value.upper()

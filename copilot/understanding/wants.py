@@ -1,0 +1,77 @@
+"""From the likeliest intent of a request to what it wants: is it about a record of the customer's own, or in general?
+
+"How do I cancel an order?" asks for a rule; "cancel my order" asks for an action. Words alone decide here which
+question is asked of the gate, never what the gate answers.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from copilot.understanding.meaning import Intent
+
+POLICY = "policy_question"
+_GENERAL = {POLICY, "out_of_scope", "greeting", "thanks"}  # never what a message with an order number is about
+_OF_ONE_RECORD = {  # need a record that the message names or owns; otherwise they ask for the policy
+    "where_is_my_order",
+    "order_status",
+    "can_i_return",
+    "change_address",
+    "cancel_order",
+    "skip_delivery",
+}
+_WISHES = {  # need no record when they are wished for; a question about them asks for the policy
+    "start_return",
+    "refund_request",
+    "cancel_subscription",
+    "gift_card_balance",
+    "my_subscriptions",
+    "recent_orders",
+}
+_LIKELY_ENOUGH = 0.05  # of an intent behind a general one, when the message names a record
+_OWN = re.compile(
+    r"\b(?:my|our|this|that) (?:\w+ )?(?:orders?|parcel|package|delivery|shipment|purchases?|refund|subscriptions?"
+    r"|refills?|gift ?card|card|address|return|box)\b"
+    r"|\b(?:do|did|have) i (?:have|order|buy|paid?)\b|\bi (?:have )?ordered\b",
+    re.IGNORECASE,
+)
+_OPENING = r"^(?:so |and |but |hi,? |hello,? )?"
+_ASKS_WHICH = re.compile(
+    _OPENING + r"(?:how|what|when|where|which|who|why|up to|until|within|in which|after)\b", re.IGNORECASE
+)
+_ASKS_WHETHER = re.compile(_OPENING + r"(?:is|are|do|does|did|can|could|may|will|would|am)\b|\?\s*$", re.IGNORECASE)
+_POLITE = re.compile(r"\b(?:can|could|would|will) you\b|\bplease\b|\bpls\b", re.IGNORECASE)
+
+
+def wanted(words: str, intents: Sequence[Intent], *, names_record: bool, spoken_of: bool) -> tuple[Intent, ...]:
+    """The intents with what is really wanted in front.
+
+    `names_record`: these words hold an order, subscription or card number. `spoken_of`: the conversation has an order
+    that "it" may mean.
+    """
+    top = intents[0]
+    if names_record:
+        return _about_the_record(intents)
+    if top.name in _OF_ONE_RECORD and not (spoken_of or _OWN.search(words)):
+        return (replace(top, name=POLICY), *intents[1:])
+    if top.name in _WISHES and _asks_in_general(words):
+        return (replace(top, name=POLICY), *intents[1:])
+    return tuple(intents)
+
+
+def _about_the_record(intents: Sequence[Intent]) -> tuple[Intent, ...]:
+    top = intents[0]
+    if top.name == "recent_orders":
+        return (replace(top, name="order_status"), *intents[1:])
+    if top.name not in _GENERAL:
+        return tuple(intents)
+    behind = [intent for intent in intents[1:] if intent.name not in _GENERAL and intent.probability >= _LIKELY_ENOUGH]
+    return (behind[0], *(intent for intent in intents if intent is not behind[0])) if behind else tuple(intents)
+
+
+def _asks_in_general(words: str) -> bool:
+    """A question that speaks of nothing of the customer's own; "can you ... please" is a wish, not a question."""
+    if _OWN.search(words):
+        return False
+    asks_whether = bool(_ASKS_WHETHER.search(words.strip())) and not _POLITE.search(words)
+    return asks_whether or bool(_ASKS_WHICH.search(words.strip()))

@@ -1,0 +1,93 @@
+"""The composition root: the only place that knows which implementation stands behind each seam."""
+
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from copilot.app import App
+from copilot.clauses import CustomerClauses
+from copilot.clock import Clock, demo_time, real_time
+from copilot.customers import Customers
+from copilot.demo import demo_day
+from copilot.ingest_jobs import IngestJobs
+from copilot.language_model import build_chat_model
+from copilot.records import ConversationStore
+from copilot.settings import CopilotSettings
+from copilot.turn.answer.draft import Generator
+from copilot.turn.answer.extractive import ExtractiveComposer
+from copilot.turn.answer.model import LanguageModelGenerator
+from copilot.turn.answer.phrases import Phrases
+from copilot.turn.answer.prompt import Prompt
+from copilot.turn.answer.speak import Speaker
+from copilot.turn.record import Versions
+from copilot.turn.runner import Clocks, TurnRunner, TurnSettings
+from copilot.turn.understand import Understander
+from ingestion.embedding import Embedder
+from ingestion.search import Searcher
+from tools.desk import Desk
+
+NO_PROMPT = "none"  # the composer has none
+
+
+def build(
+    settings: CopilotSettings,
+    *,
+    embedder: Embedder | None = None,
+    now: Clock | None = None,
+    turn: TurnSettings | None = None,
+) -> App:
+    """A whole copilot. `embedder`, `now` and `turn` replace what the settings give; who calls this closes it.
+
+    Raises what its parts raise at start: RulesError for rules that cannot be served, IngestionError for stores out of
+    reach, LanguageModelUnusableError for a model that cannot be built.
+    """
+    embedder = embedder or Embedder(settings.ingestion.embedding_model, settings.ingestion.embedding_device)
+    now = now or clock(settings)
+    with ExitStack() as opened:
+        understander = Understander(embedder)
+        store = ConversationStore.open(settings.records_location)
+        opened.callback(store.close)
+        searcher = Searcher.open(settings.ingestion, embedder)
+        opened.callback(searcher.close)
+        desk = Desk.open(settings.tools, understander.intents.names)
+        opened.callback(desk.close)
+        customers = Customers.open(settings.tools)
+        opened.callback(customers.close)
+        clauses = CustomerClauses.open(settings.ingestion)
+        opened.callback(clauses.close)
+        generator, prompt = _generator(settings, searcher, desk)
+        runner = TurnRunner(
+            understander=understander,
+            searcher=searcher,
+            desk=desk,
+            speaker=Speaker(generator, Phrases.load(), clauses.readable),
+            store=store,
+            clocks=Clocks(now, time.monotonic),
+            count_tokens=embedder.token_count,
+            versions=_versions(desk, searcher, generator, prompt),
+            settings=turn or TurnSettings(),
+        )
+        opened.pop_all()
+        jobs = IngestJobs(settings.ingestion, embedder)
+        return App(settings, store, searcher, desk, customers, clauses, runner, jobs, now)
+
+
+def clock(settings: CopilotSettings) -> Clock:
+    """The demo's clock where a day is set or the home is a demo's; else the real one."""
+    today = settings.demo_today or demo_day(settings.home)
+    return demo_time(today) if today else real_time
+
+
+def _generator(settings: CopilotSettings, searcher: Searcher, desk: Desk) -> tuple[Generator, str]:
+    """Who writes the answers, and the version of the prompt they are written with."""
+    composer = ExtractiveComposer(searcher.sentence_vectors)
+    if settings.language_model is None:
+        return composer, NO_PROMPT
+    prompt = Prompt.load()
+    chat = build_chat_model(settings.language_model)
+    name = settings.language_model.llm
+    return LanguageModelGenerator(chat, name, desk.catalogue, composer, prompt=prompt), prompt.version
+
+
+def _versions(desk: Desk, searcher: Searcher, generator: Generator, prompt: str) -> Callable[[], Versions]:
+    return lambda: Versions(rules=desk.version, index=searcher.generation, prompt=prompt, model=generator.name)

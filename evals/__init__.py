@@ -1,0 +1,1 @@
+"""Cases, metrics, gates and reports; drives the copilot and reads its traces."""

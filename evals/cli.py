@@ -1,0 +1,108 @@
+"""`evals run` and `evals retrieval` from the shell. Exit codes: 0 pass, 1 fail, 2 inconclusive, 3 it could not run."""
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from evals import display, gates, report
+from evals.agents import Agent
+from evals.cases import DEV, Case, CasesError, Slice, load
+from evals.cases.rot import Library
+from evals.errors import CannotRun
+from evals.gates import Decision, GatesError
+from evals.runner import WORKERS, run
+from evals.scoring import Scored
+
+CODES = {Decision.PASS: 0, Decision.FAIL: 1, Decision.INCONCLUSIVE: 2}
+COULD_NOT_RUN = 3
+SAMPLE_DOCS = Path("sample_docs")
+
+cli = typer.Typer(
+    help="Cases, metrics and gates: what the copilot gets right, each family apart.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@cli.command(name="run")
+def run_suite(
+    cases: Annotated[Path, typer.Option(help="Folder of case files.")] = DEV,
+    slice_name: Annotated[Slice | None, typer.Option("--slice", help="Only cases of this slice.")] = None,
+    case: Annotated[list[str] | None, typer.Option(help="Only this case; may be repeated.")] = None,
+    docs: Annotated[Path, typer.Option(help="Folder of documents to answer from.")] = SAMPLE_DOCS,
+    gates_file: Annotated[Path, typer.Option("--gates", help="The gates.")] = gates.DEFAULT,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Also write the report here, as JSON.")] = None,
+    index: Annotated[Path | None, typer.Option(help="Keep the documents' index here between runs.")] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Cases played at once.")] = WORKERS,
+) -> None:
+    """Play every case through the production turn in process, judge it, and hold the figures against the gates.
+
+    With --slice or --case the gates are left alone: every selected case has to pass.
+    """
+    from evals.house import open_house  # loads the model's libraries: not for --help
+
+    console = Console()
+    bounds = gates.read(gates_file)
+    chosen, selection = select(load(cases), slice_name, case or [])
+    started = time.monotonic()
+    with open_house(docs, index, lambda line: console.print(f"[dim]{line}[/]")) as house:
+        judged = play(chosen, house.agent, house.library, workers, console)
+        result = report.build(house.agent.name, judged, bounds, selection)
+    display.show(result, console)
+    console.print(f"[dim]{len(chosen)} cases in {time.monotonic() - started:.0f} s[/]")
+    if json_file is not None:
+        report.write(result, json_file)
+    raise typer.Exit(CODES[result.verdict])
+
+
+@cli.command()
+def retrieval(
+    corpus: Annotated[Path, typer.Option(help="Documents: JSON lines of {doc_id, title, text}, or a folder of files.")],
+    queries: Annotated[Path, typer.Option(help="JSON lines of {id, text, history, gold_doc_ids, answerable, slice}.")],
+    json_file: Annotated[Path | None, typer.Option("--json", help="Also write the figures here, as JSON.")] = None,
+    no_history: Annotated[bool, typer.Option("--no-history", help="Search for the last message alone.")] = False,
+    home: Annotated[Path | None, typer.Option(help="Keep index and vectors here between runs.")] = None,
+) -> None:
+    """Rank any corpus for any labelled queries with the copilot's own search, beside plain baselines.
+
+    Nothing of an installation is read or changed but its choice of embedding model.
+    """
+    from evals.retrieval import command  # loads the model's libraries: not for --help
+
+    command.run(corpus, queries, json_file, with_history=not no_history, home=home, console=Console())
+
+
+def select(cases: Sequence[Case], slice_name: Slice | None, ids: Sequence[str]) -> tuple[list[Case], str | None]:
+    """The cases asked for, and what was asked. Raises CannotRun for an id that no case has."""
+    if unknown := sorted(set(ids) - {case.id for case in cases}):
+        raise CannotRun(f"no case {', '.join(unknown)}")
+    chosen = [c for c in cases if (slice_name is None or slice_name in c.slices) and (not ids or c.id in ids)]
+    if not chosen:
+        raise CannotRun("no case is left by this selection")
+    asked = [f"slice {slice_name}"] if slice_name else []
+    asked += [f"cases {', '.join(ids)}"] if ids else []
+    return chosen, "; ".join(asked) or None
+
+
+def play(cases: Sequence[Case], agent: Agent, library: Library, workers: int, console: Console) -> tuple[Scored, ...]:
+    """All of them, behind a progress bar."""
+    columns = (TextColumn("playing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        bar = progress.add_task("playing", total=len(cases))
+        return run(cases, agent, library, workers=workers, done=lambda _: progress.advance(bar))
+
+
+def main() -> None:
+    """Run the command; what it cannot run on is said without a traceback."""
+    try:
+        cli()
+    except (CannotRun, CasesError, GatesError) as error:
+        Console(stderr=True, soft_wrap=True, highlight=False).print(f"Could not run: {error}", markup=False)
+        sys.exit(COULD_NOT_RUN)

@@ -1,0 +1,64 @@
+"""The searches that are compared: the copilot's own, and the plain ones that anybody would try first.
+
+All of them rank the chunks of one index; a document stands where its best chunk stands.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from evals.retrieval.asking import last_turns, standalone_queries
+from evals.retrieval.records import Query
+from ingestion.embedding import Embedder
+from ingestion.search import DEFAULT, Hit, RetrievalSettings, Scope, Searcher
+
+COPILOT = "copilot"
+BM25, DENSE, FUSED, TURNS, WEIGHTED = "bm25", "dense", "fused", "fused_turns", "weighted_turns"
+BASELINES: Mapping[str, str] = {
+    BM25: "BM25 over the message alone",
+    DENSE: "dense over the message alone",
+    FUSED: "both fused by reciprocal ranks, over the message alone",
+    TURNS: "the same, over the message and the customer's two messages before it",
+    WEIGHTED: "the copilot's search over the message alone, the messages before it weighing less the older they are",
+}
+_PLAIN = replace(DEFAULT, k=2 * DEFAULT.depth, dense_weight=1.0, lexical_weight=1.0, reranked=0)
+_BASELINE_SETTINGS = {
+    BM25: replace(_PLAIN, dense_weight=0.0),
+    DENSE: replace(_PLAIN, lexical_weight=0.0),
+    FUSED: _PLAIN,
+    TURNS: _PLAIN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one search found: per part of the message, best first."""
+
+    parts: tuple[tuple[Hit, ...], ...]
+    queries: tuple[str, ...]
+
+    def documents(self) -> tuple[str, ...]:
+        """Documents, best first: the best chunk of each part, then the second of each; each document once."""
+        depth = max((len(hits) for hits in self.parts), default=0)
+        ranked = (hits[rank] for rank in range(depth) for hits in self.parts if rank < len(hits))
+        return tuple(dict.fromkeys(str(hit.chunk.metadata.doc_id) for hit in ranked))
+
+
+def searches(
+    searcher: Searcher, embedder: Embedder, scope: Scope, production: RetrievalSettings
+) -> Mapping[str, Callable[[Query], Found]]:
+    """By name: the copilot's search first, then the baselines. `production` is searched deeper, not otherwise."""
+
+    def search(queries: Sequence[str], settings: RetrievalSettings, before: Sequence[str] = ()) -> Found:
+        vectors = embedder.embed(queries)
+        found = (searcher.search(query, scope, settings, v, before) for query, v in zip(queries, vectors, strict=True))
+        return Found(tuple(map(tuple, found)), tuple(queries))
+
+    deep = replace(production, k=2 * production.depth)
+
+    def plain(name: str) -> Callable[[Query], Found]:
+        if name == WEIGHTED:
+            return lambda query: search([query.text], deep, query.said_before)
+        settings = _BASELINE_SETTINGS[name]
+        return lambda query: search([last_turns(query) if name == TURNS else query.text], settings)
+
+    return {COPILOT: lambda query: search(standalone_queries(query), deep), **{name: plain(name) for name in BASELINES}}

@@ -1,0 +1,87 @@
+"""Chunks of a generation: the only place that served text comes from."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sqlalchemy import Engine, Select, select
+
+from ingestion.ledger.batches import batches
+from ingestion.ledger.records import StoredChunk, to_chunk, to_metadata
+from ingestion.ledger.tables import ChunkRow, DocumentRow, MembershipRow
+from ingestion.model import Chunk, Metadata
+
+_Rows = Select[tuple[Any, ...]]
+
+
+class Chunks:
+    """Repository of chunks."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def of(self, generation_id: int) -> list[StoredChunk]:
+        """All chunks of a generation, by document and place."""
+        return list(self._read(_members(generation_id).order_by(MembershipRow.source, ChunkRow.ordinal)))
+
+    def of_documents(self, generation_id: int, document_keys: Collection[str]) -> list[StoredChunk]:
+        """The chunks of some documents of a generation, by document and place."""
+        return [
+            stored
+            for part in batches(document_keys)
+            for stored in self._read(
+                _members(generation_id)
+                .where(ChunkRow.document_key.in_(part))
+                .order_by(MembershipRow.source, ChunkRow.ordinal)
+            )
+        ]
+
+    def beside(self, generation_id: int, chunk: Chunk) -> list[Chunk]:
+        """The chunks of the same document version as `chunk`, itself included, in order."""
+        same = select(ChunkRow.document_key).where(ChunkRow.chunk_id == chunk.chunk_id)
+        statement = _members(generation_id).where(ChunkRow.document_key.in_(same)).order_by(ChunkRow.ordinal)
+        return [stored.chunk for stored in self._read(statement)]
+
+    def with_vectors(self, generation_id: int, vector_keys: Collection[str]) -> list[StoredChunk]:
+        """Chunks whose embedded text has one of these keys; several may share one."""
+        return [
+            stored
+            for part in batches(vector_keys)
+            for stored in self._read(_members(generation_id).where(ChunkRow.vector_key.in_(part)))
+        ]
+
+    def with_ids(self, generation_id: int, chunk_ids: Collection[str]) -> dict[str, Chunk]:
+        """Chunks by id; an id that the generation does not have is left out."""
+        return {
+            stored.chunk.chunk_id: stored.chunk
+            for part in batches(chunk_ids)
+            for stored in self._read(_members(generation_id).where(ChunkRow.chunk_id.in_(part)))
+        }
+
+    def vector_keys(self, generation_id: int) -> set[str]:
+        """The vectors that a generation needs."""
+        statement = (
+            select(ChunkRow.vector_key)
+            .join(MembershipRow, MembershipRow.document_key == ChunkRow.document_key)
+            .where(MembershipRow.generation_id == generation_id)
+        )
+        with self._engine.connect() as connection:
+            return set(connection.scalars(statement))
+
+    def _read(self, statement: _Rows) -> Iterator[StoredChunk]:
+        known: dict[tuple[str, str], Metadata] = {}
+        with self._engine.connect() as connection:
+            for row in connection.execute(statement):
+                place = (row.document_key, row.source)
+                if place not in known:
+                    known[place] = to_metadata(row.metadata, row.source)
+                yield StoredChunk(to_chunk(row, known[place]), row.vector_key)
+
+
+def _members(generation_id: int) -> _Rows:
+    columns = (*ChunkRow.__table__.columns, DocumentRow.document_metadata, MembershipRow.source)
+    return (
+        select(*columns)
+        .join(MembershipRow, MembershipRow.document_key == ChunkRow.document_key)
+        .join(DocumentRow, DocumentRow.key == ChunkRow.document_key)
+        .where(MembershipRow.generation_id == generation_id)
+    )

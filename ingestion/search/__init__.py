@@ -1,0 +1,8 @@
+"""Search: dense and lexical, fused, as of the dates, audience and region of a scope."""
+
+from ingestion.search.hit import Hit
+from ingestion.search.scope import GoverningDates, Scope
+from ingestion.search.searcher import Searcher
+from ingestion.search.settings import DEFAULT, RetrievalSettings
+
+__all__ = ["DEFAULT", "GoverningDates", "Hit", "RetrievalSettings", "Scope", "Searcher"]

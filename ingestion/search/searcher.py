@@ -1,0 +1,142 @@
+"""Search over the active generation: the one function that the command line, the copilot and the evals call."""
+
+from collections.abc import Collection, Sequence
+from threading import Lock
+
+import numpy as np
+from sqlalchemy.exc import OperationalError
+
+from ingestion.build import lexical_index
+from ingestion.embedding import Embedder, Vectors
+from ingestion.errors import NothingIngested, OtherModel
+from ingestion.ledger import Ledger, open_ledger
+from ingestion.ledger.engine import refusal
+from ingestion.ledger.records import Generation
+from ingestion.lexical import LexicalIndex
+from ingestion.model import Chunk, Link
+from ingestion.remembered import RememberedVectors
+from ingestion.search.background import Weighted, mixed, weighted
+from ingestion.search.dense import nearest
+from ingestion.search.fusion import fuse
+from ingestion.search.hit import Hit
+from ingestion.search.lexical import matching
+from ingestion.search.rerank import rerank
+from ingestion.search.scope import Scope
+from ingestion.search.settings import DEFAULT, RetrievalSettings
+from ingestion.settings import IngestionSettings
+from ingestion.vectors import VectorStore
+
+
+class Searcher:
+    """Reads whichever generation is active when a call begins, and only that one until the call ends."""
+
+    def __init__(self, settings: IngestionSettings, embedder: Embedder, ledger: Ledger, vectors: VectorStore) -> None:
+        self._settings = settings
+        self._embedder = embedder
+        self.sentence_vectors = RememberedVectors(embedder.embed)
+        self._ledger = ledger
+        self._vectors = vectors
+        self._lexical: tuple[int, LexicalIndex] | None = None
+        self._loading = Lock()
+
+    @classmethod
+    def open(cls, settings: IngestionSettings, embedder: Embedder) -> "Searcher":
+        """Raises StoreUnreachable, StoreUnwritable; an index that is still empty is no error before a search."""
+        return cls(settings, embedder, open_ledger(settings.ledger), VectorStore.open(settings.chroma_location))
+
+    def close(self) -> None:
+        """Release files and connections."""
+        self._vectors.close()
+        self._ledger.close()
+
+    @property
+    def generation(self) -> str:
+        """The name of what serves now: "g7". Raises NothingIngested."""
+        return self._active().name
+
+    def search(
+        self,
+        query: str,
+        scope: Scope,
+        settings: RetrievalSettings = DEFAULT,
+        vector: Vectors | None = None,
+        before: Sequence[str] = (),
+    ) -> list[Hit]:
+        """Chunks in scope, best first. `vector` spares embedding the query, shape (d,) or (1, d).
+
+        `before` is what the same person said earlier, oldest first: it weighs in, less the longer ago. An empty
+        query finds nothing. Raises NothingIngested, OtherModel, StoreUnreachable, StoreDamaged.
+        """
+        if not query.strip():
+            return []
+        generation = self._active()
+        looks = settings.dense_weight or settings.reranked
+        texts = weighted(query, before, settings.history_weight, settings.history_messages)
+        near = self._vector(texts, vector, generation) if looks else None
+        dense: list[tuple[Chunk, float]] = []
+        lexical: list[tuple[Chunk, float]] = []
+        if near is not None and settings.dense_weight:
+            dense = nearest(self._ledger, self._vectors, generation.id, near, scope, settings.depth)
+        if settings.lexical_weight:
+            index = self._lexical_index(generation)
+            lexical = matching(self._ledger, index, generation.id, texts, scope, settings.depth)
+        hits = fuse(dense, lexical, settings)
+        if near is not None and settings.reranked:
+            looked_at = rerank(hits[: settings.reranked], near, self.sentence_vectors, settings)
+            hits = looked_at + hits[settings.reranked :]
+        return hits[: settings.k]
+
+    def linked(self, chunk_ids: Collection[str], scope: Scope) -> list[tuple[Link, Chunk]]:
+        """Links that start or end at these chunks, each with the chunk at its other end where that is in scope.
+
+        A link between two of the given chunks comes with its target.
+        """
+        generation = self._active()
+        given = set(chunk_ids)
+        links = self._ledger.links.touching(generation.id, sorted(given))
+        others = [link.target if link.source in given else link.source for link in links]
+        chunks = self._ledger.chunks.with_ids(generation.id, set(others))
+        return [
+            (link, chunk)
+            for link, other in zip(links, others, strict=True)
+            if (chunk := chunks.get(other)) is not None and scope.admits(chunk)
+        ]
+
+    def neighbours(self, chunk: Chunk, scope: Scope) -> list[Chunk]:
+        """The other chunks of the same section of the same document version, in order, where in scope."""
+        beside = self._ledger.chunks.beside(self._active().id, chunk)
+        return [
+            other
+            for other in beside
+            if other.heading_path == chunk.heading_path and other.chunk_id != chunk.chunk_id and scope.admits(other)
+        ]
+
+    def _active(self) -> Generation:
+        try:
+            active = self._ledger.generations.active()
+        except OperationalError as error:
+            raise refusal(self._ledger.engine, error) from error
+        if active is None:
+            raise NothingIngested
+        return active
+
+    def _vector(self, texts: Weighted, vector: Vectors | None, generation: Generation) -> Vectors:
+        """The query's own vector, mixed with those of what was said before; those come back turn after turn."""
+        if generation.model_id != self._embedder.model_id:
+            raise OtherModel(generation.model_id, self._embedder.model_id)
+        (query, _), *before = texts
+        own = self._embedder.embed([query])[0] if vector is None else vector.reshape(-1)
+        if not before:
+            return own
+        return mixed(np.stack([own, *self.sentence_vectors([text for text, _ in before])]), texts)
+
+    def _lexical_index(self, generation: Generation) -> LexicalIndex:
+        """Loaded once a generation; built from the ledger where this machine has none (it did not run the sync)."""
+        with self._loading:
+            if self._lexical is None or self._lexical[0] != generation.id:
+                try:
+                    index = LexicalIndex.load(self._settings.lexical_folder / generation.name)
+                except (OSError, ValueError):
+                    index = lexical_index(self._ledger.chunks.of(generation.id))
+                self._lexical = (generation.id, index)
+            return self._lexical[1]

@@ -1,0 +1,29 @@
+"""How a search is run: an explicit value, so that evals can vary it."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalSettings:
+    """`k` hits are returned of `depth` candidates a retriever. A weight of 0 turns a retriever or a stage off."""
+
+    k: int = 8
+    depth: int = 50
+    dense_weight: float = 1.0
+    lexical_weight: float = 1.0
+    rrf_k: int = 60  # reciprocal-rank fusion's usual constant (Cormack, Clarke and Büttcher, 2009)
+
+    def with_k(self, k: int) -> "RetrievalSettings":
+        """The same search for `k` hits; no fewer candidates than hits."""
+        return replace(self, k=k, depth=max(self.depth, k))
+
+    reranked: int = (
+        24  # fused candidates whose sentences are looked at, whatever `k`; the rest keep their order; 0: none
+    )
+    sentence_weight: float = 1.0  # of the nearest sentence's cosine, beside the chunk's own
+    bm25_weight: float = 0.02  # of the BM25 score beside the cosines: 10 points of BM25 weigh a cosine of 0.2
+    history_weight: float = 0.4  # of each earlier message beside the one after it, where a search is given any
+    history_messages: int = 3  # earlier messages that weigh in: the fourth would weigh 0.03
+
+
+DEFAULT = RetrievalSettings()

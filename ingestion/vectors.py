@@ -1,0 +1,146 @@
+"""Vectors in Chroma, in collections that are written once.
+
+A running process never sees what another one adds to a collection it already searched (Chroma keeps the index in
+memory), so a sync adds a new collection instead, and a generation is a list of collections.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
+
+from ingestion.embedding import Vectors
+from ingestion.errors import StoreDamaged, StoreUnreachable, StoreUnwritable
+
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import QueryResult
+
+# The defaults (16 neighbours) lost half of 120 near-identical clauses: their graph falls apart. Twice as many
+# neighbours lose fewer, and cost little beside embedding; what stays out of reach is found exactly (search/dense.py).
+_SPACE = {"hnsw": {"space": "cosine", "max_neighbors": 32, "ef_construction": 100, "ef_search": 200}}
+_SERVED = ("http://", "https://")
+
+
+class VectorStore:
+    """A Chroma store, embedded or served."""
+
+    def __init__(self, client: "Client", location: str) -> None:
+        self._client = client
+        self._location = location
+        self._open: dict[str, Collection] = {}
+
+    @classmethod
+    def open(cls, location: str) -> "VectorStore":
+        """A folder, or the URL of a server. Raises StoreUnreachable or StoreUnwritable."""
+        import chromadb  # takes a second to import
+        from chromadb.config import Settings
+
+        quiet = Settings(anonymized_telemetry=False)
+        with _refusing(location):
+            if location.startswith(_SERVED):
+                url = urlsplit(location)
+                port = url.port or (443 if url.scheme == "https" else 80)
+                client = chromadb.HttpClient(url.hostname or "", port, ssl=url.scheme == "https", settings=quiet)
+            else:
+                Path(location).mkdir(parents=True, exist_ok=True)
+                client = chromadb.PersistentClient(location, settings=quiet)
+        return cls(cast("Client", client), location)
+
+    def close(self) -> None:
+        """Release files and connections."""
+        self._open.clear()
+        self._client.close()
+
+    def names(self) -> set[str]:
+        """The collections that exist."""
+        with _refusing(self._location):
+            return {collection.name for collection in self._client.list_collections()}
+
+    def create(self, name: str, keys: Sequence[str], vectors: Vectors) -> None:
+        """A new collection with one vector a key; an unfinished one of that name is replaced."""
+        with _refusing(self._location):
+            if name in {collection.name for collection in self._client.list_collections()}:
+                self._client.delete_collection(name)
+            collection = self._client.create_collection(
+                name,
+                embedding_function=None,
+                configuration=_SPACE,  # type: ignore[arg-type]
+            )
+            step = self._client.get_max_batch_size()
+            for start in range(0, len(keys), step):
+                collection.add(ids=list(keys[start : start + step]), embeddings=vectors[start : start + step])
+
+    def drop(self, name: str) -> None:
+        """Remove a collection; one that is gone already is no error."""
+        with _refusing(self._location):
+            self._open.pop(name, None)
+            if name in {collection.name for collection in self._client.list_collections()}:
+                self._client.delete_collection(name)
+
+    def counts(self, names: Sequence[str]) -> dict[str, int | None]:
+        """Vectors in each collection; None where it is missing."""
+        present = self.names()
+        with _refusing(self._location):
+            return {name: self._collection(name).count() if name in present else None for name in names}
+
+    def nearest(self, names: Sequence[str], vector: Vectors, n: int) -> list[tuple[str, float]]:
+        """The `n` nearest keys over all collections with their cosine, best first; ties by key."""
+        found: dict[str, float] = {}
+        with _refusing(self._location):
+            for name in names:
+                answer = self._query(name, vector, n)
+                distances = cast(list[list[float]], answer["distances"])[0]
+                found.update((key, 1.0 - distance) for key, distance in zip(answer["ids"][0], distances, strict=True))
+        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:n]
+
+    def stored(self, name: str) -> tuple[list[str], Vectors]:
+        """Everything a collection holds: keys and their vectors."""
+        import numpy as np
+
+        with _refusing(self._location):
+            answer = self._collection(name).get(include=["embeddings"])
+        return answer["ids"], np.asarray(answer["embeddings"], dtype=np.float32)
+
+    def _query(self, name: str, vector: Vectors, n: int) -> "QueryResult":
+        """One query; a collection that was restored since it was opened is opened again."""
+        from chromadb.errors import NotFoundError
+
+        wanted = vector.reshape(1, -1)
+        try:
+            return self._collection(name).query(query_embeddings=wanted, n_results=n, include=["distances"])
+        except NotFoundError:
+            self._open.pop(name, None)
+            return self._collection(name).query(query_embeddings=wanted, n_results=n, include=["distances"])
+
+    def _collection(self, name: str) -> "Collection":
+        if name not in self._open:
+            self._open[name] = self._client.get_collection(name, embedding_function=None)
+        return self._open[name]
+
+
+@contextmanager
+def _refusing(location: str) -> Iterator[None]:
+    """What the store cannot do becomes a refusal that a person can act on; a mistake of ours stays what it is."""
+    import httpx
+    from chromadb.errors import ChromaError, InternalError, NotFoundError
+
+    try:
+        yield
+    except NotFoundError as error:
+        raise StoreDamaged(str(error)) from error
+    except (OSError, InternalError, httpx.TransportError) as error:
+        raise _refusal(location, error) from error
+    except (ChromaError, ValueError) as error:
+        if location.startswith(_SERVED) and "connect" in str(error).lower():  # how the client tells of a dead server
+            raise _refusal(location, error) from error
+        raise
+
+
+def _refusal(location: str, error: Exception) -> StoreUnreachable | StoreUnwritable:
+    cause = str(error).splitlines()[0] if str(error) else type(error).__name__
+    if location.startswith(_SERVED):
+        return StoreUnreachable(f"Chroma at {location}", cause)
+    return StoreUnwritable(location, cause)

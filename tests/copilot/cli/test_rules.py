@@ -1,0 +1,28 @@
+"""`copilot rules check`: rules are well formed, and what they quote stands in the documents."""
+
+from pathlib import Path
+from shutil import copytree
+
+from tests.conftest import DOCUMENTS
+from tests.copilot.cli.conftest import Run
+
+
+def test_the_sample_shops_rules_hold(run: Run) -> None:
+    result = run("rules", "check", "--docs", str(DOCUMENTS))
+    assert (result.exit_code, result.err) == (0, "")
+    assert "14 tools hold" in result.out
+
+
+def test_a_sentence_that_left_the_policy_is_named_with_what_rests_on_it(run: Run, tmp_path: Path) -> None:
+    docs = copytree(DOCUMENTS, tmp_path / "docs")
+    policy = docs / "returns-policy-2026.md"
+    policy.write_text(policy.read_text().replace("within 30 days of delivery", "within 35 days of delivery"))
+    result = run("rules", "check", "--docs", str(docs))
+    assert result.exit_code == 1
+    assert "returns-policy 2026.1: does not say 'You may return most items within 30 days of delivery.'" in result.err
+
+
+def test_a_folder_that_is_not_there_is_told(run: Run) -> None:
+    result = run("rules", "check", "--docs", "nowhere")
+    assert result.exit_code == 1
+    assert "nowhere" in result.err

@@ -1,0 +1,61 @@
+"""Cutting a message into requests, and leaning on the turns before."""
+
+import pytest
+
+from copilot.understanding.followup import is_follow_up, standalone
+from copilot.understanding.parts import asks, split_requests
+
+
+@pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        ("Where is FH-10001, and can I still return it?", ("Where is FH-10001", "can I still return it?")),
+        ("Can I return it? How long do refunds take?", ("Can I return it?", "How long do refunds take?")),
+        ("I bought a lamp on sale. Can I return it?", ("I bought a lamp on sale. Can I return it?",)),
+        ("Do you ship plants and pots abroad?", ("Do you ship plants and pots abroad?",)),
+        ("terms and conditions", ("terms and conditions",)),
+        ("Can I return it? It was a gift.", ("Can I return it? It was a gift.",)),
+    ],
+)
+def test_a_message_is_cut_where_one_request_ends(message: str, parts: tuple[str, ...]) -> None:
+    assert tuple(request.text for request in split_requests(message)) == parts
+
+
+def test_at_most_three_requests_are_looked_at_and_nothing_is_lost() -> None:
+    message = "What is A? What is B? What is C? What is D?"
+    parts = split_requests(message)
+    assert len(parts) == 3
+    assert " ".join(part.text for part in parts) == message
+
+
+def test_the_sentence_that_asks_is_told_from_its_context() -> None:
+    (request,) = split_requests("The table came on 5 May. Can I have a refund? It was damaged.")
+    assert request.ask == "Can I have a refund?"
+    assert request.text == "The table came on 5 May. Can I have a refund? It was damaged."
+
+
+@pytest.mark.parametrize(
+    ("message", "follows"),
+    [
+        ("and if it was a gift?", True),
+        ("what about plants?", True),
+        ("How much is express delivery to Spain for a large sofa?", False),
+        ("where is FH-10001", False),
+        ("and in Germany?", True),
+    ],
+)
+def test_a_follow_up_is_told_from_a_question_that_stands_alone(message: str, follows: bool) -> None:
+    assert is_follow_up(message, "How long can I return a lamp?") is follows
+
+
+def test_a_follow_up_carries_the_query_before_it() -> None:
+    assert standalone("and if it was a gift?", "Can I return a lamp?") == "Can I return a lamp? and if it was a gift?"
+
+
+def test_the_first_message_is_never_a_follow_up() -> None:
+    assert standalone("and if it was a gift?", None) == "and if it was a gift?"
+
+
+def test_stating_is_not_asking() -> None:
+    assert not asks("maya.lindqvist@example.com, 97205")
+    assert asks("where is it")

@@ -1,0 +1,60 @@
+"""Identifiers in messages."""
+
+from datetime import date
+
+import pytest
+
+from copilot.understanding.slots import SlotReader
+
+TODAY = date(2026, 6, 15)
+
+
+@pytest.fixture(scope="module")
+def reader() -> SlotReader:
+    return SlotReader()
+
+
+@pytest.mark.parametrize(
+    ("message", "slot", "value"),
+    [
+        ("where is FH-10001?", "order_id", "FH-10001"),
+        ("where is fh 10001", "order_id", "FH-10001"),
+        ("my order number is 10001", "order_id", "FH-10001"),
+        ("order #10001 please", "order_id", "FH-10001"),
+        ("skip SUB-2001", "subscription_id", "SUB-2001"),
+        ("balance of GC-AB12-CD34", "card_number", "GC-AB12-CD34"),
+        ("balance of gcab12cd34", "card_number", "GC-AB12-CD34"),
+        ("I am Maya.Lindqvist@example.com", "email", "Maya.Lindqvist@example.com"),
+        ("97205", "postcode", "97205"),
+        ("my postcode is sw4 7ab", "postcode", "SW4 7AB"),
+        ("please send it to 12 Elm Street, Portland, OR 97205", "address", "12 Elm Street, Portland, OR 97205"),
+        ("Send FH-10011 to 4 Mill Lane, London, SW9 8BX instead.", "address", "4 Mill Lane, London, SW9 8BX"),
+        ("I'm returning it, so pay it out", "ground", "return"),
+        ("refund it, it never arrived", "ground", "lost_parcel"),
+        ("refund please, the pot came broken", "ground", "damaged"),
+        ("I want my money back", "ground", "return"),
+        ("return it, the lamp does not work", "reason", "faulty"),
+    ],
+)
+def test_a_slot_is_read_in_canonical_form(reader: SlotReader, message: str, slot: str, value: str) -> None:
+    assert reader.read(message, TODAY).values[slot] == value
+
+
+@pytest.mark.parametrize(
+    ("message", "slot"),
+    [
+        ("order 10001", "postcode"),
+        ("FH-10001", "postcode"),
+        ("can plants be returned?", "order_id"),
+        ("I paid 10001 USD", "order_id"),
+        ("it was delivered on 2026-05-20", "postcode"),
+    ],
+)
+def test_what_is_something_else_fills_no_slot(reader: SlotReader, message: str, slot: str) -> None:
+    assert slot not in reader.read(message, TODAY).values
+
+
+def test_several_orders_are_all_kept_in_order(reader: SlotReader) -> None:
+    slots = reader.read("where are FH-10002 and FH-10001 and FH-10002?", TODAY)
+    assert slots.order_ids == ("FH-10002", "FH-10001")
+    assert slots.values["order_id"] == "FH-10002"

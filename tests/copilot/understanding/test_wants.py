@@ -1,0 +1,44 @@
+"""Is a request about a record of the customer's own, or about the rule in general?"""
+
+import pytest
+
+from copilot.understanding.meaning import Intent
+from copilot.understanding.wants import wanted
+
+
+def first(words: str, intent: str, *, names_record: bool = False, spoken_of: bool = False) -> str:
+    intents = (Intent(intent, 0.8), Intent("refund_request", 0.15), Intent("complaint", 0.01))
+    return wanted(words, intents, names_record=names_record, spoken_of=spoken_of)[0].name
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "wants"),
+    [
+        ("Where is my parcel?", "where_is_my_order", "where_is_my_order"),
+        ("Does a printed label count as tracking?", "where_is_my_order", "policy_question"),
+        ("Up to what amount can you refund me?", "refund_request", "policy_question"),
+        ("I want a refund", "refund_request", "refund_request"),
+        ("Can you refund me please?", "refund_request", "refund_request"),
+        ("How much is gift wrapping?", "gift_card_balance", "policy_question"),
+        ("How much is left on my gift card?", "gift_card_balance", "gift_card_balance"),
+        ("Can plants be returned?", "can_i_return", "policy_question"),
+    ],
+)
+def test_a_request_without_a_number_wants_a_record_only_when_it_speaks_of_one(
+    words: str, intent: str, wants: str
+) -> None:
+    assert first(words, intent) == wants
+
+
+def test_it_may_mean_the_order_spoken_of() -> None:
+    assert first("Can I still return it?", "can_i_return", spoken_of=True) == "can_i_return"
+
+
+def test_a_message_with_an_order_number_is_about_that_order() -> None:
+    assert first("FH-10003, too big for the balcony", "policy_question", names_record=True) == "refund_request"
+    assert first("show me FH-10011", "recent_orders", names_record=True) == "order_status"
+
+
+def test_an_order_number_alone_makes_no_unlikely_intent_likely() -> None:
+    intents = (Intent("policy_question", 0.98), Intent("refund_request", 0.01), Intent("complaint", 0.01))
+    assert wanted("FH-10003", intents, names_record=True, spoken_of=True)[0].name == "policy_question"

@@ -1,0 +1,59 @@
+"""What was said before weighs in, less the longer ago."""
+
+import numpy as np
+import pytest
+
+from ingestion.search import RetrievalSettings, Searcher
+from ingestion.search.background import mixed, weighted
+from tests.ingestion.conftest import Sync, Write, on
+
+
+def test_each_message_weighs_less_than_the_one_after_it() -> None:
+    assert weighted("now", ["first", "second", " ", "third"], 0.5, 2) == [
+        ("now", 1.0),
+        ("third", 0.5),
+        ("second", 0.25),
+    ]
+
+
+@pytest.mark.parametrize(("weight", "messages"), [(0.0, 3), (0.5, 0)])
+def test_history_can_be_turned_off(weight: float, messages: int) -> None:
+    assert weighted("now", ["before"], weight, messages) == [("now", 1.0)]
+
+
+def test_the_mix_is_a_unit_vector_nearest_to_the_question() -> None:
+    vectors = np.eye(2, dtype=np.float32)
+    mix = mixed(vectors, [("now", 1.0), ("before", 0.5)])
+    assert np.linalg.norm(mix) == pytest.approx(1.0)
+    assert mix[0] == pytest.approx(2 * mix[1])
+
+
+@pytest.fixture
+def shop(write: Write, synced: Sync) -> None:
+    write("lamps.md", "A lamp has a warranty of two years.\n", id="lamps", title="Lamps")
+    write("sofas.md", "A sofa has a warranty of ten years.\n", id="sofas", title="Sofas")
+    synced()
+
+
+def found(searcher: Searcher, query: str, *before: str, settings: RetrievalSettings | None = None) -> list[str]:
+    hits = searcher.search(query, on(), settings or RetrievalSettings(), before=before)
+    return [str(hit.chunk.metadata.doc_id) for hit in hits]
+
+
+@pytest.mark.usefixtures("shop")
+class TestSearch:
+    """A question that leans on what came before it."""
+
+    @pytest.mark.parametrize(("said", "first"), [("I bought a lamp", "lamps"), ("I bought a sofa", "sofas")])
+    def test_a_question_is_answered_for_the_thing_spoken_of(self, searcher: Searcher, said: str, first: str) -> None:
+        assert found(searcher, "How long is the warranty?", said)[0] == first
+
+    def test_what_was_said_last_goes_before_what_was_said_first(self, searcher: Searcher) -> None:
+        assert found(searcher, "How long is the warranty?", "I bought a lamp", "I bought a sofa")[0] == "sofas"
+
+    def test_the_question_goes_before_what_was_said(self, searcher: Searcher) -> None:
+        assert found(searcher, "warranty of the lamp", "I bought a sofa")[0] == "lamps"
+
+    def test_words_alone_take_it_into_account_too(self, searcher: Searcher) -> None:
+        words = RetrievalSettings(dense_weight=0.0, reranked=0)
+        assert found(searcher, "How long is the warranty?", "I bought a sofa", settings=words)[0] == "sofas"

@@ -1,0 +1,72 @@
+"""Collections are written once; what lies in several is searched as one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ingestion.errors import StoreDamaged, StoreUnreachable, StoreUnwritable
+from ingestion.vectors import VectorStore
+
+X, Y, XY = (np.array(v, dtype=np.float32) for v in ([1, 0], [0, 1], [0.7071, 0.7071]))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[VectorStore]:
+    opened = VectorStore.open(str(tmp_path / "chroma"))
+    yield opened
+    opened.close()
+
+
+def test_the_nearest_come_from_all_collections_with_their_cosine(store: VectorStore) -> None:
+    store.create("one", ["x"], np.stack([X]))
+    store.create("two", ["y", "xy"], np.stack([Y, XY]))
+    found = store.nearest(["one", "two"], X, 2)
+    assert [key for key, _ in found] == ["x", "xy"]
+    assert [score for _, score in found] == pytest.approx([1.0, 0.7071], abs=1e-3)
+
+
+def test_asking_for_more_than_there_is_gives_all(store: VectorStore) -> None:
+    store.create("one", ["x", "y"], np.stack([X, Y]))
+    assert len(store.nearest(["one"], X, 1000)) == 2
+
+
+def test_counts_tell_what_is_missing(store: VectorStore) -> None:
+    store.create("one", ["x", "y"], np.stack([X, Y]))
+    assert store.counts(["one", "two"]) == {"one": 2, "two": None}
+
+
+def test_creating_again_replaces(store: VectorStore) -> None:
+    store.create("one", ["x", "y"], np.stack([X, Y]))
+    store.create("one", ["y"], np.stack([Y]))
+    assert store.counts(["one"]) == {"one": 1}
+
+
+def test_what_was_stored_comes_back(store: VectorStore) -> None:
+    store.create("one", ["x", "y"], np.stack([X, Y]))
+    keys, vectors = store.stored("one")
+    assert dict(zip(keys, vectors.tolist(), strict=True)) == {"x": [1, 0], "y": [0, 1]}
+
+
+def test_dropping_twice_is_no_error(store: VectorStore) -> None:
+    store.create("one", ["x"], np.stack([X]))
+    store.drop("one")
+    store.drop("one")
+    assert store.names() == set()
+
+
+def test_a_missing_collection_is_damage(store: VectorStore) -> None:
+    with pytest.raises(StoreDamaged):
+        store.nearest(["one"], X, 1)
+
+
+def test_a_server_that_does_not_answer_is_unreachable() -> None:
+    with pytest.raises(StoreUnreachable, match=r"http://127\.0\.0\.1:9"):
+        VectorStore.open("http://127.0.0.1:9")
+
+
+def test_a_folder_that_cannot_be_made_is_unwritable(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreUnwritable):
+        VectorStore.open(str(tmp_path / "file" / "chroma"))

@@ -1,0 +1,44 @@
+"""Every rule: allowed, denied, the boundary, a missing fact; and none of them is there for nothing."""
+
+import pytest
+
+from tests.tools.accounts import cases as accounts
+from tests.tools.gate import cases as general
+from tests.tools.gate.judging import RuleCase, expected, judged, verdict
+from tests.tools.gift_cards import cases as gift_cards
+from tests.tools.orders import cases as orders
+from tests.tools.refunds import cases as refunds
+from tests.tools.returns import cases as returns
+from tests.tools.shipments import cases as shipments
+from tests.tools.subscriptions import cases as subscriptions
+from tests.tools.tickets import cases as tickets
+from tools.catalogue import discover
+from tools.gate.gate import Gate
+from tools.gate.rules import RuleBook
+
+NOUNS = (general, accounts, gift_cards, orders, refunds, returns, shipments, subscriptions, tickets)
+ROWS = tuple(row for noun in NOUNS for row in noun.CASES)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.tool}: {row.name}")
+def test_the_rules_say(gate: Gate, row: RuleCase) -> None:
+    decision = judged(gate, row)
+    assert verdict(decision) == expected(row)
+    assert decision.errors == ()
+
+
+def test_every_refusal_is_in_a_table(gate: Gate) -> None:
+    refusals = {rule.id for rule in gate.book.rules.values() if rule.effect == "forbid"}
+    assert refusals == {rule for row in ROWS for rule in row.rules} & refusals
+
+
+def test_without_any_one_rule_some_row_turns_red(gate: Gate) -> None:
+    idle = [rule_id for rule_id in gate.book.rules if not _matters(gate, rule_id)]
+    assert idle == []
+
+
+def _matters(gate: Gate, rule_id: str) -> bool:
+    book = gate.book
+    rules = {key: rule for key, rule in book.rules.items() if key != rule_id}
+    without = Gate(RuleBook(rules, book.schema, "test"), discover("tools").parameters)
+    return any(verdict(judged(without, row)) != expected(row) for row in ROWS)

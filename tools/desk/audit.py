@@ -1,0 +1,60 @@
+"""The append-only record of what was done, asked and refused, and why."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy.orm import Session as DbSession
+
+from tools.desk.execution import Execution
+from tools.desk.models import AuditRow
+from tools.session import Session
+from tools.tool import Tool
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When, in which turn, and by whom."""
+
+    session: Session
+    turn_id: str
+    now: datetime
+    actor: str | None = None  # an approver; otherwise the session's own role
+    confirmation_id: str | None = None
+    requested: bool = False  # the customer's own words ask for it, and no model proposed it
+
+
+def record(db: DbSession, occasion: Occasion, tool: Tool[Any, Any] | None, execution: Execution) -> None:
+    """Write one row."""
+    hidden = tool.unrecorded if tool else frozenset[str]()
+    decision = execution.decision
+    result = execution.result
+    db.add(
+        AuditRow(
+            at=occasion.now,
+            actor=occasion.actor or occasion.session.role,
+            conversation_id=occasion.session.conversation_id,
+            turn_id=occasion.turn_id,
+            customer_id=occasion.session.customer_id,
+            tool=execution.tool,
+            effect=execution.effect.value,
+            arguments={name: value for name, value in execution.arguments.items() if name not in hidden},
+            status=execution.status.value,
+            decision=decision.status.value,
+            rule_ids=[reason.rule_id for reason in decision.reasons],
+            facts={name: _plain(value) for name, value in decision.facts.items()},
+            errors=list(decision.errors),
+            rules_version=decision.rules_version,
+            record=result.record if result else None,
+            confirmation_id=execution.confirmation.id if execution.confirmation else occasion.confirmation_id,
+            approval_id=execution.approval_id,
+        )
+    )
+    db.flush()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, frozenset):
+        return sorted(map(str, value))
+    return value.value if isinstance(value, StrEnum) else value

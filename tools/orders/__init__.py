@@ -1,0 +1,1 @@
+"""Orders as the rest of the system sees them."""

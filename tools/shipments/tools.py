@@ -1,0 +1,5 @@
+"""Tools about parcels."""
+
+from tools.shipments.tracking import TRACK_SHIPMENT
+
+TOOLS = (TRACK_SHIPMENT,)

@@ -1,0 +1,1 @@
+"""Tickets: what is handed to a person."""
