@@ -5,24 +5,25 @@ from sqlalchemy import text
 from tools.accounts.port import Customer, CustomerId
 from tools.database import Database
 from tools.settings import ToolsSettings
-from tools.stores import sql_records
+from tools.stores import OpenRecords, open_stores
 
 
 class Customers:
     """Looks customers up. Safe to share between threads."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, open_records: OpenRecords) -> None:
         self._database = database
+        self._open_records = open_records
 
     @classmethod
     def open(cls, settings: ToolsSettings) -> "Customers":
-        """On the business database."""
-        return cls(Database.open(settings.database_url))
+        """On the business records. Raises StoresError."""
+        return cls(Database.open(settings.database_url), open_stores(settings))
 
     def get(self, customer_id: str) -> Customer | None:
         """The customer, or None when unknown."""
         with self._database.read() as session:
-            return sql_records(session).accounts.get(CustomerId(customer_id))
+            return self._open_records(session).accounts.get(CustomerId(customer_id))
 
     def ping(self) -> None:
         """Raises SQLAlchemyError unless the business records can be read."""

@@ -34,6 +34,7 @@ class CopilotSettings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     max_message_chars: int = Field(default=8_000, ge=1)  # a long letter has about 3,000
     max_body_bytes: int = Field(default=1_048_576, ge=1_024)  # far above any message that is worth an answer
+    words: Path | None = None  # a folder of the shop's own word lists and sentences, each instead of the packaged file
     demo_today: date | None = None  # pretend that today is this day; None: the real one, or the demo's in its home
 
     llm: str | None = None  # "provider:model"; None composes answers from the evidence, without a model

@@ -22,6 +22,7 @@ from copilot.turn.answer.speak import Speaker
 from copilot.turn.record import Versions
 from copilot.turn.runner import Clocks, TurnRunner, TurnSettings
 from copilot.turn.understand import Understander
+from copilot.understanding.words import Words
 from ingestion.embedding import Embedder
 from ingestion.search import Searcher
 from tools.desk import Desk
@@ -44,7 +45,8 @@ def build(
     embedder = embedder or Embedder(settings.ingestion.embedding_model, settings.ingestion.embedding_device)
     now = now or clock(settings)
     with ExitStack() as opened:
-        understander = Understander(embedder)
+        words = Words.of_shop(settings.words, settings.tools)
+        understander = Understander(embedder, words)
         store = ConversationStore.open(settings.records_location)
         opened.callback(store.close)
         searcher = Searcher.open(settings.ingestion, embedder)
@@ -60,7 +62,7 @@ def build(
             understander=understander,
             searcher=searcher,
             desk=desk,
-            speaker=Speaker(generator, Phrases.load(), clauses.readable),
+            speaker=Speaker(generator, Phrases.load(words), clauses.readable),
             store=store,
             clocks=Clocks(now, time.monotonic),
             count_tokens=embedder.token_count,

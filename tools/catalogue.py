@@ -7,18 +7,20 @@ from functools import partial
 from importlib import import_module, resources
 from typing import Any
 
+import yaml
 from langchain_core.tools import StructuredTool
 
 from tools.gate import parameters
 from tools.gate.parameters import Parameters
-from tools.gate.rules import Source
+from tools.gate.rules import Source, general
+from tools.settings import ToolsSettingError
 from tools.tool import Tool
 
-RULES, PARAMETERS = "rules.cedar", "parameters.yaml"
+RULES, PARAMETERS, WORDS = "rules.cedar", "parameters.yaml", "words.yaml"
 
 
-class CatalogueError(Exception):
-    """Two tools of one name, or a folder whose `tools.py` declares none."""
+class CatalogueError(ToolsSettingError):
+    """Two tools of one name, two sets of general rules, or a package that is not there."""
 
 
 class UnknownToolError(LookupError):
@@ -31,11 +33,22 @@ class UnknownToolError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All tools by name, sorted, with the rules and parameters that stand beside them."""
+    """All tools by name, sorted, with the rules and parameters that stand beside them.
+
+    `general` are the rules over all tools. `words` are how customers speak of what the folders do: for whoever reads
+    messages, and nothing here reads them.
+    """
 
     tools: Mapping[str, Tool[Any, Any]]
     sources: tuple[Source, ...] = ()
     parameters: Parameters = field(default_factory=lambda: Parameters({}))
+    general: Source = field(default_factory=general)
+    words: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def rules(self) -> tuple[Source, ...]:
+        """Every rule file."""
+        return (self.general, *self.sources)
 
     def __iter__(self) -> Iterator[Tool[Any, Any]]:
         return iter(self.tools.values())
@@ -78,28 +91,52 @@ class Catalogue:
 def discover(*packages: str) -> Catalogue:
     """Every tool in the noun folders of the packages: a folder with a `tools.py` that has a tuple `TOOLS`.
 
+    A package may be one noun folder itself. A `rules.cedar` in a package of folders replaces the house's general rules.
     Raises CatalogueError, ParameterError.
     """
     tools: dict[str, Tool[Any, Any]] = {}
-    sources, files = [], []
-    for folder in (folder for package in packages for folder in _noun_folders(package)):
+    folders = [folder for package in packages for folder in _noun_folders(package)]
+    for folder in folders:
         for tool in import_module(f"{folder}.tools").TOOLS:
             if tool.name in tools:
                 raise CatalogueError(f"{folder}: a tool named {tool.name} is there already")
             tools[tool.name] = tool
-        sources += [Source(f"{folder}/{RULES}", text) for text in _text(folder, RULES)]
-        files += [(f"{folder}/{PARAMETERS}", text) for text in _text(folder, PARAMETERS)]
-    return Catalogue(dict(sorted(tools.items())), tuple(sources), parameters.load(files))
+    return Catalogue(
+        dict(sorted(tools.items())),
+        tuple(Source(name, text) for name, text in _texts(folders, RULES)),
+        parameters.load(_texts(folders, PARAMETERS)),
+        _general([package for package in packages if package not in folders]),
+        tuple(yaml.safe_load(text) for _, text in _texts(folders, WORDS)),
+    )
 
 
 def _noun_folders(package: str) -> list[str]:
-    found = pkgutil.iter_modules(import_module(package).__path__, f"{package}.")
-    return [info.name for info in found if info.ispkg and (resources.files(info.name) / "tools.py").is_file()]
+    try:
+        path = import_module(package).__path__
+    except (ModuleNotFoundError, AttributeError) as error:
+        raise CatalogueError(f"COPILOT_TOOLS__CATALOGUE: {package} is not a package that can be imported") from error
+    if _has_tools(package):
+        return [package]
+    names = [info.name for info in pkgutil.iter_modules(path, f"{package}.") if info.ispkg]
+    return [name for name in names if _has_tools(name)]
 
 
-def _text(folder: str, name: str) -> list[str]:
-    file = resources.files(folder) / name
-    return [file.read_text(encoding="utf-8")] if file.is_file() else []
+def _has_tools(folder: str) -> bool:
+    return (resources.files(folder) / "tools.py").is_file()
+
+
+def _general(packages: list[str]) -> Source:
+    """A shop's own rules over all tools, or the house's."""
+    own = [Source(name, text) for name, text in _texts(packages, RULES)]
+    if len(own) > 1:
+        raise CatalogueError(f"general rules stand in {own[0].name} and in {own[1].name}: one of them has to go")
+    return own[0] if own else general()
+
+
+def _texts(folders: list[str], name: str) -> list[tuple[str, str]]:
+    """Name and text of one file of each folder that has it."""
+    files = ((folder, resources.files(folder) / name) for folder in folders)
+    return [(f"{folder}/{name}", file.read_text(encoding="utf-8")) for folder, file in files if file.is_file()]
 
 
 def _caller(call: Callable[[str, Mapping[str, object]], str], name: str) -> Callable[..., str]:

@@ -2,15 +2,16 @@
 
 from tools.catalogue import discover
 from tools.gate.quotes import spelled_out
-from tools.gate.rules import clauses, general
+from tools.gate.rules import clauses
+from tools.settings import ToolsSettings
 
 
 def cited_clauses() -> list[dict[str, str]]:
     """One row per rule or parameter and sentence: kind, id, doc_id, quote. Raises RulesError, ParameterError."""
-    catalogue = discover("tools")
+    catalogue = discover(*ToolsSettings.from_environment().packages)
     rows = [
         {"kind": "rule", "id": rule_id, "doc_id": clause.doc_id, "quote": quote}
-        for rule_id, clause in clauses((general(), *catalogue.sources))
+        for rule_id, clause in clauses(catalogue.rules)
         for quote, _version in spelled_out(clause.quote, catalogue.parameters)
     ]
     for name, parameter in catalogue.parameters.declared.items():

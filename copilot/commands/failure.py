@@ -8,6 +8,7 @@ from pydantic_settings import SettingsError
 from copilot.errors import CopilotError
 from ingestion.errors import IngestionError
 from tools.gate.rules import RulesError
+from tools.settings import ToolsSettingError
 
 FAILED = 1
 AT_FAULT = 2  # the input or a setting: as for a wrong option
@@ -34,7 +35,7 @@ def explain(error: Exception) -> Failure | None:
             return Failure(f"Error: {error}", AT_FAULT)
         case IngestionError():
             return Failure(_lines(error.problem, error.fix), FAILED)
-        case RulesError():
+        case RulesError() | ToolsSettingError():
             return Failure(f"Error: {error}", FAILED)
         case _:
             return None

@@ -36,14 +36,14 @@ def check(
     ] = None,
 ) -> None:
     """Check that every rule is well formed and that every policy sentence they quote stands in the documents."""
-    from copilot.understanding import data  # here: these take a second, and --help needs none of them
+    from copilot.understanding.words import Words  # here: these take a second, and --help needs none of them
     from tools.catalogue import discover
-    from tools.desk.desk import NOUNS, open_gate
+    from tools.desk.desk import open_gate
     from tools.gate.quotes import citations, gone, unsaid
 
     settings = CopilotSettings()
-    catalogue = discover(NOUNS)
-    gate = open_gate(catalogue, tuple(data.load("intents")))
+    catalogue = discover(*settings.tools.packages)
+    gate = open_gate(catalogue, tuple(Words(settings.words, catalogue.words).load("intents")))
     texts = _texts(docs or settings.ingestion.docs, settings.ingestion.max_file_mb)
     cited = list(citations(gate.book, catalogue.parameters))
     problems = [*gone(cited, texts), *unsaid(catalogue.parameters)]

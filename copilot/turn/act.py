@@ -76,8 +76,10 @@ class Acting:
                 continue
             executions.append(self._execute(session, decision.tool, arguments))
             known[decision.tool] = replace(executions[-1].decision, required=True)
-        if session.verified and any(
-            decision.required and "order_id" in decision.missing for decision in known.values()
+        if (
+            RECENT_ORDERS in known
+            and session.verified
+            and any(decision.required and "order_id" in decision.missing for decision in known.values())
         ):
             executions.append(self._execute(session, RECENT_ORDERS, {}))
         calls = tuple(call_record(execution, "gate") for execution in executions)

@@ -14,6 +14,7 @@ from copilot.understanding.replies import ReplyReader
 from copilot.understanding.risks import RiskReader
 from copilot.understanding.slots import SlotReader
 from copilot.understanding.wants import wanted
+from copilot.understanding.words import HOUSE, Words
 
 PERSON, COMPLAINT = "talk_to_person", "complaint"
 VERIFICATION = "verification"  # what a turn asks for when it must know who is speaking
@@ -26,11 +27,11 @@ _SMALL_TALK = {"greeting", "thanks"}
 class Understander:
     """Reads one message. Word lists are loaded and exemplars embedded once, at construction."""
 
-    def __init__(self, embedder: Embeds) -> None:
+    def __init__(self, embedder: Embeds, words: Words = HOUSE) -> None:
         self._embedder = embedder
-        self.intents = IntentReader(embedder)
-        self.languages = LanguageReader()
-        self._slots, self._risks, self._replies = SlotReader(), RiskReader(), ReplyReader()
+        self.intents = IntentReader(embedder, words)
+        self.languages = LanguageReader(words)
+        self._slots, self._risks, self._replies = SlotReader(words), RiskReader(words), ReplyReader(words)
 
     def understand(self, message: str, history: Sequence[Trace], today: date) -> Understanding:
         """One batched embedding call serves intents and retrieval alike.

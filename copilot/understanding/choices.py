@@ -2,16 +2,16 @@
 
 import re
 
-from copilot.understanding import data
+from copilot.understanding.words import HOUSE, Words
 
 
 class ChoiceReader:
     """Reads at most one value per argument; the order in the file is the order of precedence."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words = HOUSE) -> None:
         self._choices = {
             slot: [(value, re.compile(pattern, re.IGNORECASE)) for value, pattern in values.items()]
-            for slot, values in data.load("choices").items()
+            for slot, values in words.load("choices").items()
         }
 
     def read(self, message: str) -> dict[str, str]:

@@ -5,8 +5,8 @@ from typing import Protocol
 
 import numpy as np
 
-from copilot.understanding import data
 from copilot.understanding.meaning import Intent, Vector, Vectors
+from copilot.understanding.words import HOUSE, Words
 
 _TEMPERATURE = 0.05  # of the softmax over cosines; smaller is surer
 _KEPT = 3  # intents kept per part
@@ -23,8 +23,8 @@ class Embeds(Protocol):
 class IntentReader:
     """Class score = cosine of its nearest exemplar; probabilities by softmax over the classes."""
 
-    def __init__(self, embedder: Embeds) -> None:
-        exemplars: dict[str, list[str]] = data.load("intents")
+    def __init__(self, embedder: Embeds, words: Words = HOUSE) -> None:
+        exemplars: dict[str, list[str]] = words.load("intents")
         self.names = tuple(exemplars)
         self._owner = np.array([index for index, texts in enumerate(exemplars.values()) for _ in texts])
         self._vectors = embedder.embed([text for texts in exemplars.values() for text in texts])

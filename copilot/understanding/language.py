@@ -4,7 +4,7 @@ import re
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from copilot.understanding import data
+from copilot.understanding.words import HOUSE, Words
 
 ENGLISH = "en"
 _SURE = 0.85  # below it a message counts as English: short English messages score anything under this
@@ -15,8 +15,8 @@ _NOT_WORDS = re.compile(r"\S*[\d@]\S*")
 class LanguageReader:
     """Language by n-grams (py3langid), limited to English and the languages in `data/languages.yaml`."""
 
-    def __init__(self) -> None:
-        self._sentences: dict[str, str] = data.load("languages")
+    def __init__(self, words: Words = HOUSE) -> None:
+        self._sentences: dict[str, str] = words.load("languages")
         self._identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
         self._identifier.set_languages([ENGLISH, *self._sentences])
 

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from copilot.understanding import data
+from copilot.understanding.words import HOUSE, Words
 
 _LONGEST = 12  # words; a longer message says more than yes or no
 
@@ -11,8 +11,8 @@ _LONGEST = 12  # words; a longer message says more than yes or no
 class ReplyReader:
     """Compares the words of a message with the lists in `data/replies.yaml`."""
 
-    def __init__(self) -> None:
-        replies = data.load("replies")
+    def __init__(self, words: Words = HOUSE) -> None:
+        replies = words.load("replies")
         self._yes, self._yes_goes_with = frozenset(replies["yes"]), frozenset(replies["yes_goes_with"])
         self._names = {tool: frozenset(words) for tool, words in replies["names"].items()}
         self._no, self._no_goes_with = frozenset(replies["no"]), frozenset(replies["no_goes_with"])

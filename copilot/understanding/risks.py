@@ -3,17 +3,17 @@
 import re
 from dataclasses import replace
 
-from copilot.understanding import data
 from copilot.understanding.meaning import Risk
+from copilot.understanding.words import HOUSE, Words
 
 
 class RiskReader:
     """Matches every pattern once; the file's order is the order of precedence."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words = HOUSE) -> None:
         self._patterns = [
             (Risk(name, bool(entry["escalate"]), priority, category, ""), re.compile(pattern, re.IGNORECASE))
-            for name, entry in data.load("risks").items()
+            for name, entry in words.load("risks").items()
             for priority, category in [(entry.get("priority", "normal"), entry.get("category", "general"))]
             for pattern in entry["patterns"]
         ]

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from copilot.understanding import data
 from copilot.understanding.choices import ChoiceReader
 from copilot.understanding.dates import find_dates
 from copilot.understanding.meaning import Slots
+from copilot.understanding.words import HOUSE, Words
 
 _STANDS_FOR = {"order_id": "my order", "subscription_id": "my subscription", "card_number": "my gift card"}
 _ASKING = re.compile(r"[,.]?\s*\b(?:instead|please|pls|thanks|thank you|from now on)\b[\s.!]*$", re.IGNORECASE)
@@ -28,13 +28,13 @@ class _Pattern:
 class SlotReader:
     """Finds slots by pattern. A text span is read once: an order number is never also a postcode."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words = HOUSE) -> None:
         self._patterns = tuple(
             _Pattern(slot, re.compile(entry["pattern"], re.IGNORECASE), entry["render"])
-            for slot, entries in data.load("slots").items()
+            for slot, entries in words.load("slots").items()
             for entry in entries
         )
-        self._choices = ChoiceReader()
+        self._choices = ChoiceReader(words)
 
     def masked(self, text: str) -> str:
         """`text` with identifiers read as what they stand for, so that intents see words and not numbers."""

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session as DbSession
 from tools.catalogue import Catalogue
 from tools.gate.decision import Decision
 from tools.gate.gate import NONE, Assent, Case, Gate
-from tools.records import Records
 from tools.session import Session
 from tools.settings import ToolsSettings
+from tools.stores import OpenRecords
 from tools.tool import Call, Matter, Slots, Tool, World
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ class Parts:
     catalogue: Catalogue
     gate: Gate
     settings: ToolsSettings
-    open_records: Callable[[DbSession], Records]
+    open_records: OpenRecords
     new_id: Callable[[str], str]  # prefix -> id nobody can guess
 
 

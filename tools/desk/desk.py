@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session as DbSession
-
 from tools.catalogue import Catalogue, discover
 from tools.database import Database
 from tools.desk import approvals, refusals
@@ -22,17 +20,15 @@ from tools.desk.models import ApprovalRow
 from tools.desk.writing import Writing
 from tools.gate.decision import Decision, Reason, Status
 from tools.gate.gate import Gate
-from tools.gate.rules import general, load
+from tools.gate.rules import load
 from tools.gate.schema import generate
 from tools.orders.port import OrderId
-from tools.records import Records
 from tools.session import Session
 from tools.settings import ToolsSettings
-from tools.stores import sql_records
+from tools.stores import OpenRecords, open_stores, sql_records
 from tools.tool import Effect, Tool
 
 log = logging.getLogger(__name__)
-NOUNS = "tools"  # the package whose folders hold the shop's tools
 
 
 class Desk:
@@ -44,7 +40,7 @@ class Desk:
         catalogue: Catalogue,
         gate: Gate,
         settings: ToolsSettings,
-        open_records: Callable[[DbSession], Records] = sql_records,
+        open_records: OpenRecords = sql_records,
         new_id: Callable[[str], str] | None = None,
     ) -> None:
         self.catalogue = catalogue
@@ -55,9 +51,13 @@ class Desk:
 
     @classmethod
     def open(cls, settings: ToolsSettings, intents: Collection[str]) -> "Desk":
-        """Everything by default. Raises RulesError, ParameterError, SchemaError or CatalogueError."""
-        catalogue = discover(NOUNS)
-        return cls(Database.open(settings.database_url), catalogue, open_gate(catalogue, intents), settings)
+        """Tools and records as the settings name them.
+
+        Raises RulesError, ParameterError, SchemaError, CatalogueError or StoresError.
+        """
+        catalogue, open_records = discover(*settings.packages), open_stores(settings)
+        gate = open_gate(catalogue, intents)
+        return cls(Database.open(settings.database_url), catalogue, gate, settings, open_records)
 
     def gather(self, session: Session, slots: Mapping[str, object], now: datetime) -> Facts:
         """Load what every tool would be judged on. Nothing is loaded for a session that is not verified."""
@@ -188,7 +188,7 @@ def open_gate(catalogue: Catalogue, intents: Collection[str]) -> Gate:
     Raises SchemaError, RulesError, UnknownParameterError.
     """
     schema = generate([tool.shape for tool in catalogue], intents)
-    book = load((general(), *catalogue.sources), schema, catalogue.parameters.canonical)
+    book = load(catalogue.rules, schema, catalogue.parameters.canonical)
     return Gate(book, catalogue.parameters)
 
 

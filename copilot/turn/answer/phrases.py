@@ -1,10 +1,8 @@
-"""The copilot's fixed sentences, read once from `copilot/turn/phrases.yaml`."""
+"""The copilot's fixed sentences, read once from `copilot/turn/phrases.yaml` or the shop's own."""
 
 from dataclasses import dataclass
-from importlib import resources
-from typing import Any
 
-import yaml
+from copilot.understanding.words import HOUSE, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +23,9 @@ class Phrases:
     thanks: str
 
     @classmethod
-    def load(cls) -> "Phrases":
-        """The phrases shipped with the package. Raises TypeError on a missing or unknown name."""
-        text = resources.files("copilot.turn").joinpath("phrases.yaml").read_text(encoding="utf-8")
-        loaded: dict[str, Any] = yaml.safe_load(text)
-        return cls(**loaded)
+    def load(cls, words: Words = HOUSE) -> "Phrases":
+        """The shop's phrases. Raises TypeError on a missing or unknown name."""
+        return cls(**words.load("phrases"))
 
     def ask_for(self, argument: str) -> str:
         """The question that asks for a tool's argument."""
