@@ -79,6 +79,21 @@ def retrieval(
     command.run(corpus, queries, json_file, with_history=not no_history, home=home, console=Console())
 
 
+@cli.command()
+def tools(
+    cases: Annotated[Path, typer.Option(help="JSON lines of {id, messages, expected_tools: [{name, args}], ...}.")],
+    catalogue: Annotated[Path | None, typer.Option(help="The tools there are; else those the labels name.")] = None,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Also write the report here, as JSON.")] = None,
+) -> None:
+    """Measure tool calls on any labelled cases: precision, recall, arguments, forbidden calls, silence.
+
+    With COPILOT_LLM the model proposes; without one, the copilot's router does, over tools it was not written for.
+    """
+    from evals.tool_cases import command  # loads the model's libraries: not for --help
+
+    command.run(cases, catalogue, json_file, Console())
+
+
 def select(cases: Sequence[Case], slice_name: Slice | None, ids: Sequence[str]) -> tuple[list[Case], str | None]:
     """The cases asked for, and what was asked. Raises CannotRun for an id that no case has."""
     if unknown := sorted(set(ids) - {case.id for case in cases}):

@@ -20,7 +20,7 @@ PERSON, COMPLAINT = "talk_to_person", "complaint"
 VERIFICATION = "verification"  # what a turn asks for when it must know who is speaking
 _CREDENTIALS = ("email", "postcode")  # slots that answer a request for verification
 _SUMMARY = 500  # characters of the message that a ticket opens with; the whole is in the trace
-_WANTED = 0.35  # probability from which an intent counts as wanted
+WANTED = 0.35  # probability from which an intent counts as wanted
 _SMALL_TALK = {"greeting", "thanks"}
 
 
@@ -29,7 +29,7 @@ class Understander:
 
     def __init__(self, embedder: Embeds, words: Words = HOUSE) -> None:
         self._embedder = embedder
-        self.intents = IntentReader(embedder, words)
+        self.intents = IntentReader(embedder, words.load("intents"))
         self.languages = LanguageReader(words)
         self._slots, self._risks, self._replies = SlotReader(words), RiskReader(words), ReplyReader(words)
 
@@ -121,7 +121,7 @@ def _waiting(history: Sequence[Trace]) -> str | None:
 
 def _wants(parts: Sequence[Part]) -> set[str]:
     """Whoever writes an order's number wants something of that order, however unsure the reading."""
-    return {part.intent for part in parts if part.names_record or part.intents[0].probability >= _WANTED}
+    return {part.intent for part in parts if part.names_record or part.intents[0].probability >= WANTED}
 
 
 def _implied(named: Slots) -> set[str]:

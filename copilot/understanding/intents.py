@@ -1,12 +1,11 @@
 """Intents by nearest exemplar: a message is compared with every example in `data/intents.yaml`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
 
 from copilot.understanding.meaning import Intent, Vector, Vectors
-from copilot.understanding.words import HOUSE, Words
 
 _TEMPERATURE = 0.05  # of the softmax over cosines; smaller is surer
 _KEPT = 3  # intents kept per part
@@ -21,10 +20,12 @@ class Embeds(Protocol):
 
 
 class IntentReader:
-    """Class score = cosine of its nearest exemplar; probabilities by softmax over the classes."""
+    """Class score = cosine of its nearest exemplar; probabilities by softmax over the classes.
 
-    def __init__(self, embedder: Embeds, words: Words = HOUSE) -> None:
-        exemplars: dict[str, list[str]] = words.load("intents")
+    `exemplars` are texts by class: the shop's `intents.yaml`, or any other classes.
+    """
+
+    def __init__(self, embedder: Embeds, exemplars: Mapping[str, Sequence[str]]) -> None:
         self.names = tuple(exemplars)
         self._owner = np.array([index for index, texts in enumerate(exemplars.values()) for _ in texts])
         self._vectors = embedder.embed([text for texts in exemplars.values() for text in texts])

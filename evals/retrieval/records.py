@@ -4,14 +4,12 @@ A corpus record: `{doc_id, title?, text}`. A query record: `{id, text, history?,
 answerability?, slice?, conversation?}`, `history` being `[{role, content}]`, oldest first. Other fields are ignored.
 """
 
-import json
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BeforeValidator, Field
 
-from evals.errors import CannotRun
+from evals.json_lines import Record, read
 
 UNSLICED = "unsliced"  # the slice of a query that names none
 USER_ROLES = frozenset({"user", "customer", "human"})
@@ -21,18 +19,14 @@ def _absent(value: object) -> object:
     return () if value is None else value
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class Utterance(_Record):
+class Utterance(Record):
     """One turn of a conversation."""
 
     role: str
     content: str
 
 
-class Passage(_Record):
+class Passage(Record):
     """One document of a corpus."""
 
     doc_id: Annotated[str, Field(min_length=1)]
@@ -40,7 +34,7 @@ class Passage(_Record):
     text: str
 
 
-class Query(_Record):
+class Query(Record):
     """One labelled query. No gold: it is left out of the ranking figures and may still be labelled answerable."""
 
     id: Annotated[str, Field(min_length=1)]
@@ -67,59 +61,11 @@ class Query(_Record):
         return self.model_copy(update={"history": ()})
 
 
-_R = TypeVar("_R", bound=_Record)
-
-
 def read_queries(file: Path) -> tuple[Query, ...]:
     """Every query, in order. Raises CannotRun for a wrong line, an id given twice, or a file without queries."""
-    return tuple(_unique(file, _records(file, Query), "id"))
+    return read(file, Query, "id")
 
 
 def read_passages(file: Path) -> tuple[Passage, ...]:
     """Every document, in order. Raises CannotRun as `read_queries` does."""
-    return tuple(_unique(file, _records(file, Passage), "doc_id"))
-
-
-def _records(file: Path, kind: type[_R]) -> Iterator[tuple[int, _R]]:
-    try:
-        lines = file.read_text(encoding="utf-8-sig").split("\n")
-    except OSError as error:
-        raise CannotRun(f"{file}: {error.strerror or error}. Give a file with one JSON record a line.") from error
-    except UnicodeDecodeError as error:
-        raise CannotRun(f"{file}: not UTF-8 (byte {error.start}). Save the file as UTF-8.") from error
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield number, _parsed(file, number, line, kind)
-
-
-def _parsed(file: Path, number: int, line: str, kind: type[_R]) -> _R:
-    try:
-        values: Any = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise CannotRun(f"{file}: line {number}: not JSON ({error.msg}, column {error.colno}).") from error
-    if not isinstance(values, dict):
-        raise CannotRun(f"{file}: line {number}: not a record. Write {{...}} with {_fields(kind)}.")
-    try:
-        return kind.model_validate(values)
-    except ValidationError as error:
-        detail = error.errors()[0]
-        field = ".".join(str(part) for part in detail["loc"])
-        raise CannotRun(f"{file}: line {number}: {field}: {detail['msg']}. Known fields: {_fields(kind)}.") from error
-
-
-def _unique(file: Path, records: Iterator[tuple[int, _R]], field: str) -> Sequence[_R]:
-    seen: dict[str, int] = {}
-    kept = []
-    for number, record in records:
-        key = getattr(record, field)
-        if key in seen:
-            raise CannotRun(f"{file}: line {number}: {field}: {key!r} is already on line {seen[key]}.")
-        seen[key] = number
-        kept.append(record)
-    if not kept:
-        raise CannotRun(f"{file}: no record in it.")
-    return kept
-
-
-def _fields(kind: type[_R]) -> str:
-    return ", ".join(kind.model_fields)
+    return read(file, Passage, "doc_id")

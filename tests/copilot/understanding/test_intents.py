@@ -3,6 +3,7 @@
 import pytest
 
 from copilot.understanding.intents import IntentReader
+from copilot.understanding.words import HOUSE
 from ingestion.embedding import Embedder
 
 
@@ -13,7 +14,7 @@ def embedder() -> Embedder:
 
 @pytest.fixture(scope="module")
 def reader(embedder: Embedder) -> IntentReader:
-    return IntentReader(embedder)
+    return IntentReader(embedder, HOUSE.load("intents"))
 
 
 @pytest.mark.parametrize(
