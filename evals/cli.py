@@ -94,6 +94,23 @@ def tools(
     command.run(cases, catalogue, json_file, Console())
 
 
+@cli.command()
+def label(
+    report_file: Annotated[Path | None, typer.Argument(help="A report of `evals run --json`.")] = None,
+    turn: Annotated[list[str] | None, typer.Option(help="A recorded turn, trn_...; may be repeated.")] = None,
+    labels: Annotated[Path, typer.Option(help="Where labels are kept, as YAML.")] = Path("labels.yaml"),
+    by: Annotated[str | None, typer.Option(help="Who labels. In a terminal, each failure is asked about.")] = None,
+    set_: Annotated[list[str] | None, typer.Option("--set", help="ID=MODE, for scripts; may be repeated.")] = None,
+) -> None:
+    """Give failed cases or recorded turns a primary failure mode, and say what to fix first.
+
+    Without --by and --set, the rules' proposals are shown and nothing is kept.
+    """
+    from evals.labels import command
+
+    command.run(report_file, turn or [], labels, by, set_ or [], Console())
+
+
 def select(cases: Sequence[Case], slice_name: Slice | None, ids: Sequence[str]) -> tuple[list[Case], str | None]:
     """The cases asked for, and what was asked. Raises CannotRun for an id that no case has."""
     if unknown := sorted(set(ids) - {case.id for case in cases}):

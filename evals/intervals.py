@@ -10,7 +10,7 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Both ends inside 0..1."""
+    """Both ends of it; a rate's are inside 0..1."""
 
     low: float
     high: float

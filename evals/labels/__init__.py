@@ -1,0 +1,1 @@
+"""`evals label`: why each failed case failed, proposed by rules, decided by people."""

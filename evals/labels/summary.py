@@ -1,0 +1,80 @@
+"""What the labels come to: what to fix first, and how far the labellers agree."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from evals.agreement import Agreement, agreement
+from evals.intervals import Interval, wilson
+from evals.labels.modes import MODES, Mode
+from evals.labels.store import Label, Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One mode: `count` of `of` settled failures, and count times severity, by which the rows are ordered."""
+
+    mode: Mode
+    count: int
+    of: int
+
+    @property
+    def severity(self) -> int:
+        """As stated in `evals.labels.modes`."""
+        return MODES[self.mode].severity
+
+    @property
+    def weight(self) -> int:
+        """Count times severity."""
+        return self.count * self.severity
+
+    @property
+    def interval(self) -> Interval | None:
+        """Wilson's, of its share."""
+        return wilson(self.count, self.of)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`disputed` failures have no mode that more labellers name than any other; they are in no row."""
+
+    rows: tuple[Row, ...]
+    settled: int
+    disputed: tuple[str, ...]
+    agreements: Mapping[tuple[str, str], Agreement]
+    with_rules: Agreement  # people's labels and what the rules had proposed
+
+
+def summarise(labels: Labels) -> Summary:
+    """Over all labelled failures, each counted once."""
+    by_id: dict[str, list[Label]] = {}
+    for label in labels.values():
+        by_id.setdefault(label.id, []).append(label)
+    modes = {name: _settled(group) for name, group in sorted(by_id.items())}
+    counts = Counter(mode for mode in modes.values() if mode is not None)
+    rows = [Row(mode, counts[mode], counts.total()) for mode in Mode if counts[mode]]
+    ruled = [(str(label.mode), str(label.proposed)) for label in labels.values() if label.proposed is not None]
+    return Summary(
+        rows=tuple(sorted(rows, key=lambda row: (-row.weight, row.mode))),
+        settled=counts.total(),
+        disputed=tuple(name for name, mode in modes.items() if mode is None),
+        agreements=_agreements(by_id.values(), sorted({label.by for label in labels.values()})),
+        with_rules=agreement(ruled),
+    )
+
+
+def _settled(labels: Sequence[Label]) -> Mode | None:
+    """What most say; None where two modes are said equally often."""
+    (first, most), *others = Counter(label.mode for label in labels).most_common()
+    return None if any(count == most for _, count in others) else first
+
+
+def _agreements(groups: Iterable[Sequence[Label]], people: Sequence[str]) -> dict[tuple[str, str], Agreement]:
+    said = [{label.by: str(label.mode) for label in group} for group in groups]
+    found = {}
+    for one, other in combinations(people, 2):
+        pairs = [(words[one], words[other]) for words in said if one in words and other in words]
+        if pairs:
+            found[one, other] = agreement(pairs)
+    return found
