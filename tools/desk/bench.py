@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session as DbSession
 from tools.catalogue import Catalogue
 from tools.gate.decision import Decision
 from tools.gate.gate import NONE, Assent, Case, Gate
+from tools.orders.port import Order, OrderId
 from tools.session import Session
 from tools.settings import ToolsSettings
 from tools.stores import OpenRecords
@@ -85,6 +86,16 @@ class Bench:
         owner = self.session.conversation_id if attempt.tool.open else self.world.customer_id
         key = f"{attempt.tool.name}:{owner}:{attempt.tool.key(call)}"
         return replace(call, key=key)
+
+    def order(self, order_id: object) -> Order | None:
+        """The verified customer's own order; None where none is named, and where the records are out of reach."""
+        if not (self.session.verified and self.session.customer_id and isinstance(order_id, str)):
+            return None
+        try:
+            return self.world.records.orders.get(self.world.customer_id, OrderId(order_id))
+        except Exception:
+            log.exception("order %s cannot be looked up", order_id)
+            return None
 
     def hold_customer(self) -> None:
         """Make the customer's other writes wait until this transaction ends: what limits count stays true."""

@@ -22,7 +22,6 @@ from tools.gate.decision import Decision, Reason, Status
 from tools.gate.gate import Gate
 from tools.gate.rules import load
 from tools.gate.schema import generate
-from tools.orders.port import OrderId
 from tools.session import Session
 from tools.settings import ToolsSettings
 from tools.stores import OpenRecords, open_stores, sql_records
@@ -64,12 +63,7 @@ class Desk:
         with self._database.read() as db:
             bench = Bench(self._parts, db, session, now)
             cases = tuple(bench.attempt(tool, slots).case for tool in self.catalogue)
-            order_id = slots.get("order_id")
-            verified = session.verified and session.customer_id is not None and isinstance(order_id, str)
-            order = (
-                bench.world.records.orders.get(bench.world.customer_id, OrderId(str(order_id))) if verified else None
-            )
-        return Facts(cases, order)
+            return Facts(cases, bench.order(slots.get("order_id")))
 
     def decide(
         self,

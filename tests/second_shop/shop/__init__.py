@@ -1,0 +1,1 @@
+"""The tools and records of Harbour Cycles."""

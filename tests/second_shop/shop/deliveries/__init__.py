@@ -1,0 +1,1 @@
+"""Deliveries: when a bicycle comes."""
