@@ -17,6 +17,7 @@ from tools.settings import ToolsSettingError
 from tools.tool import Tool
 
 RULES, PARAMETERS, WORDS = "rules.cedar", "parameters.yaml", "words.yaml"
+INVARIANTS = "invariants.cedar"
 
 
 class CatalogueError(ToolsSettingError):
@@ -35,8 +36,8 @@ class UnknownToolError(LookupError):
 class Catalogue:
     """All tools by name, sorted, with the rules and parameters that stand beside them.
 
-    `general` are the rules over all tools. `words` are how customers speak of what the folders do: for whoever reads
-    messages, and nothing here reads them.
+    `general` are the rules over all tools, `invariants` what no rule may allow. `words` are how customers speak of what
+    the folders do: for whoever reads messages, and nothing here reads them.
     """
 
     tools: Mapping[str, Tool[Any, Any]]
@@ -44,6 +45,7 @@ class Catalogue:
     parameters: Parameters = field(default_factory=lambda: Parameters({}))
     general: Source = field(default_factory=general)
     words: tuple[Mapping[str, Any], ...] = ()
+    invariants: tuple[Source, ...] = ()
 
     @property
     def rules(self) -> tuple[Source, ...]:
@@ -91,7 +93,8 @@ class Catalogue:
 def discover(*packages: str) -> Catalogue:
     """Every tool in the noun folders of the packages: a folder with a `tools.py` that has a tuple `TOOLS`.
 
-    A package may be one noun folder itself. A `rules.cedar` in a package of folders replaces the house's general rules.
+    A package may be one noun folder itself. A `rules.cedar` in a package of folders replaces the house's general rules,
+    an `invariants.cedar` its general invariants.
     Raises CatalogueError, ParameterError.
     """
     tools: dict[str, Tool[Any, Any]] = {}
@@ -101,12 +104,14 @@ def discover(*packages: str) -> Catalogue:
             if tool.name in tools:
                 raise CatalogueError(f"{folder}: a tool named {tool.name} is there already")
             tools[tool.name] = tool
+    shops = [package for package in packages if package not in folders]
     return Catalogue(
         dict(sorted(tools.items())),
         tuple(Source(name, text) for name, text in _texts(folders, RULES)),
         parameters.load(_texts(folders, PARAMETERS)),
-        _general([package for package in packages if package not in folders]),
+        _general(shops, RULES),
         tuple(yaml.safe_load(text) for _, text in _texts(folders, WORDS)),
+        (_general(shops, INVARIANTS), *(Source(name, text) for name, text in _texts(folders, INVARIANTS))),
     )
 
 
@@ -125,12 +130,12 @@ def _has_tools(folder: str) -> bool:
     return (resources.files(folder) / "tools.py").is_file()
 
 
-def _general(packages: list[str]) -> Source:
-    """A shop's own rules over all tools, or the house's."""
-    own = [Source(name, text) for name, text in _texts(packages, RULES)]
+def _general(packages: list[str], name: str) -> Source:
+    """A shop's own rules or invariants over all tools, or the house's."""
+    own = [Source(source, text) for source, text in _texts(packages, name)]
     if len(own) > 1:
         raise CatalogueError(f"general rules stand in {own[0].name} and in {own[1].name}: one of them has to go")
-    return own[0] if own else general()
+    return own[0] if own else general(name)
 
 
 def _texts(folders: list[str], name: str) -> list[tuple[str, str]]:

@@ -20,6 +20,9 @@ class ToolsSettings(BaseModel):
     home: Path = Path(".copilot")  # the state folder
     catalogue: str = "tools"  # packages of noun folders, or single folders, between commas
     stores: str = "tools.stores:sql_stores"  # what opens the business records: "module:function"
+    reviewed: Path | None = (
+        None  # which clauses were read when the rules were last reviewed; default: the sample shop's
+    )
     business_url: str | None = None  # SQLAlchemy URL; default: business.db in `home`
     demo_today: date = date(2026, 6, 15)  # the day the demo's records are made for
     confirmation_expiry: timedelta = Field(default=timedelta(minutes=15), gt=timedelta(0))

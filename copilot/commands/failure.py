@@ -7,6 +7,7 @@ from pydantic_settings import SettingsError
 
 from copilot.errors import CopilotError
 from ingestion.errors import IngestionError
+from tools.gate.review import ReviewError
 from tools.gate.rules import RulesError
 from tools.settings import ToolsSettingError
 
@@ -35,7 +36,7 @@ def explain(error: Exception) -> Failure | None:
             return Failure(f"Error: {error}", AT_FAULT)
         case IngestionError():
             return Failure(_lines(error.problem, error.fix), FAILED)
-        case RulesError() | ToolsSettingError():
+        case RulesError() | ReviewError() | ToolsSettingError():
             return Failure(f"Error: {error}", FAILED)
         case _:
             return None

@@ -6,21 +6,27 @@ from typing import Annotated
 import typer
 
 from copilot.errors import CopilotError
-from copilot.settings import CopilotSettings
-
-MEGABYTE = 1_000_000
 
 cli = typer.Typer(help="The gate's rules.", no_args_is_help=True)
+Docs = Annotated[
+    Path | None, typer.Option(help="The folder of policy documents.", show_default="COPILOT_INGESTION__DOCS")
+]
+Lock = Annotated[
+    Path | None, typer.Option(help="The file of reviewed clauses.", show_default="COPILOT_TOOLS__REVIEWED")
+]
 
 
 class RulesAdriftError(CopilotError):
-    """A rule or parameter rests on words that the policies do not say."""
+    """Rules that say what the policies do not, that leave open what must be closed, or that say nothing."""
 
     code = "rules_adrift"
 
     def __init__(self, problems: list[str]) -> None:
         listed = "".join(f"\n  {problem}" for problem in problems)
-        super().__init__(f"{len(problems)} citation(s) do not hold:{listed}", fix="Change the rule or the policy.")
+        super().__init__(
+            f"{len(problems)} problem(s) with the rules:{listed}",
+            fix="Change the rule or the policy; once what changed has been read, run `copilot rules review --by NAME`.",
+        )
         self.problems = problems
 
 
@@ -30,35 +36,46 @@ def rules() -> None:
 
 
 @cli.command()
-def check(
-    docs: Annotated[
-        Path | None, typer.Option(help="The folder of policy documents.", show_default="COPILOT_INGESTION__DOCS")
-    ] = None,
-) -> None:
-    """Check that every rule is well formed and that every policy sentence they quote stands in the documents."""
-    from copilot.understanding.words import Words  # here: these take a second, and --help needs none of them
-    from tools.catalogue import discover
-    from tools.desk.desk import open_gate
-    from tools.gate.quotes import citations, gone, unsaid
+def check(docs: Docs = None, lock: Lock = None) -> None:
+    """Check every rule: its form, its quotes, whether it does anything, and what all of them together leave open."""
+    from copilot.commands.rule_book import Papers  # here: these take a second, and --help needs none of them
+    from tools.gate.check.examine import examine
+    from tools.gate.quotes import gone, unsaid
 
-    settings = CopilotSettings()
-    catalogue = discover(*settings.tools.packages)
-    gate = open_gate(catalogue, tuple(Words(settings.words, catalogue.words).load("intents")))
-    texts = _texts(docs or settings.ingestion.docs, settings.ingestion.max_file_mb)
-    cited = list(citations(gate.book, catalogue.parameters))
-    problems = [*gone(cited, texts), *unsaid(catalogue.parameters)]
+    papers = Papers.open(docs, lock)
+    book, parameters = papers.gate.book, papers.catalogue.parameters
+    found = examine(book, papers.invariants, parameters)
+    problems = [
+        *gone(papers.cited, papers.texts),
+        *unsaid(parameters),
+        *map(str, found.broken),
+        *found.problems,
+        *papers.review.changed(papers.clauses),
+    ]
     if problems:
         raise RulesAdriftError(problems)
     typer.echo(
-        f"{len(gate.book.rules)} rules for {len(catalogue)} tools hold; "
-        f"{len(cited)} citations stand in {len(texts)} document versions. Rules version {gate.book.version}."
+        f"{len(book.rules)} rules for {len(papers.catalogue)} tools hold; {len(papers.cited)} citations stand in "
+        f"{len(papers.texts)} document versions, as they were reviewed. Rules version {book.version}.\n"
+        f"{len(papers.invariants)} invariants hold in every combination of boundary values: {found.states:,} states of "
+        f"{len(book.schema.actions)} actions, covered by {found.asked:,} answers of the engine.\n"
+        "Every rule fires and decides; none contradicts another."
     )
 
 
-def _texts(docs: Path, max_file_mb: int) -> dict[tuple[str, str], str]:
-    """Whole documents by id and version, as ingestion reads them."""
-    from ingestion.corpus import read_corpus
-    from ingestion.loaders import scan
+@cli.command()
+def review(
+    by: Annotated[str, typer.Option(help="Who has read the clauses that changed.")],
+    docs: Docs = None,
+    lock: Lock = None,
+) -> None:
+    """Put on record that somebody has read the cited clauses as they stand now."""
+    from copilot.clock import real_time
+    from copilot.commands.rule_book import Papers
 
-    corpus = read_corpus(scan(docs, max_file_mb * MEGABYTE), (), "", None)
-    return {entry.version_key: entry.document.text for entry in corpus.entries if entry.document}
+    papers = Papers.open(docs, lock)
+    changed = list(papers.review.changed(papers.clauses))
+    papers.keep(papers.review.with_(papers.clauses, by, real_time().date()))
+    typer.echo(
+        "\n".join([*changed, f"{len(papers.clauses)} rules and parameters are reviewed; {len(changed)} changes."])
+    )

@@ -8,6 +8,7 @@ from typing import Any
 
 import cedarpy
 
+from tools.gate.schema import Schema
 from tools.session import Session
 
 
@@ -32,8 +33,8 @@ class Answer:
 class Engine:
     """Cedar, with the policies and the schema parsed once. Policies are keyed by their rule id."""
 
-    def __init__(self, policies: Mapping[str, object], schema_text: str) -> None:
-        self._schema = cedarpy.Schema.from_str(schema_text)
+    def __init__(self, policies: Mapping[str, object], schema: Schema) -> None:
+        self._schema = schema.parsed
         self._policies = cedarpy.PolicySet.from_json_str(
             json.dumps({"templates": {}, "staticPolicies": policies, "templateLinks": []})
         )

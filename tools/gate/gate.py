@@ -60,7 +60,7 @@ class Gate:
             for rule in book.rules.values()
             if rule.clause
         }
-        self._engine = Engine(book.policies, book.schema.text)
+        self._engine = Engine(book.policies, book.schema)
 
     def decide(
         self, session: Session, cases: Iterable[Case], intents: frozenset[str] = frozenset(), assent: Assent = NONE

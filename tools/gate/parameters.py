@@ -68,11 +68,16 @@ class Value(_Declared):
 
 
 class Parameter(_Declared):
-    """One number under one name."""
+    """One number under one name. `fact` is the attribute under which rules read it, where they do."""
 
     unit: Unit
+    fact: str | None = None
     about: Annotated[str, BeforeValidator(lambda text: " ".join(str(text).split()))]
     values: tuple[Value, ...] = Field(min_length=1)
+
+    def plain(self, value: Value) -> int:
+        """The value as code and rules count it: money in minor units. Not for dates."""
+        return int(Decimal(str(value.value)) * 100) if self.unit is Unit.MONEY else int(str(value.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +92,7 @@ class Parameters:
         Raises UnknownParameterError.
         """
         value = self.find(name, on, region)
-        if value is None:
-            return None
-        if self.declared[name].unit is Unit.MONEY:
-            return int(Decimal(str(value.value)) * 100)
-        return int(str(value.value))
+        return None if value is None else self.declared[name].plain(value)
 
     def day(self, name: str, on: date, region: str | None = None) -> date | None:
         """A fixed day in force on `on`. Raises UnknownParameterError."""

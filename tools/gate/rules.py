@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Literal
@@ -61,10 +61,10 @@ class RuleBook:
         return {rule.id: rule.policy for rule in self.rules.values()}
 
 
-def general() -> Source:
-    """The rules that hold for every tool of every shop."""
-    file = resources.files("tools.gate") / "rules.cedar"
-    return Source("tools.gate/rules.cedar", file.read_text(encoding="utf-8"))
+def general(name: str = "rules.cedar") -> Source:
+    """What holds for every tool of every shop: the rules, or "invariants.cedar"."""
+    file = resources.files("tools.gate") / name
+    return Source(f"tools.gate/{name}", file.read_text(encoding="utf-8"))
 
 
 def clauses(sources: Iterable[Source]) -> Iterator[tuple[str, Clause]]:
@@ -83,20 +83,34 @@ def load(sources: Iterable[Source], schema: Schema, parameters: str = "") -> Rul
     """Read every rule. `parameters` is their canonical text, for the version. Raises RulesError."""
     sources = sorted(sources, key=lambda source: source.name)
     problems: list[str] = []
+    rules = _read(sources, schema, problems, _outcome_problems)
+    problems += _ungoverned(rules.values(), schema)
+    if problems:
+        raise RulesError(problems)
+    return RuleBook(rules, schema, _version(sources, schema, parameters))
+
+
+def invariants(sources: Iterable[Source], schema: Schema) -> tuple[Rule, ...]:
+    """What must never be allowed, whatever the rules say: forbids that would change no answer. Raises RulesError."""
+    problems: list[str] = []
+    found = _read(sources, schema, problems, _invariant_problems)
+    if problems:
+        raise RulesError(problems)
+    return tuple(found.values())
+
+
+def _read(sources: Iterable[Source], schema: Schema, problems: list[str], check: "NoteCheck") -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
     for source in sources:
         for number, policy in enumerate(_parsed(source, problems), start=1):
-            rule = _rule(source.name, number, policy, schema, problems)
+            rule = _rule(source.name, number, policy, schema, problems, check)
             if rule is None:
                 continue
             if rule.id in rules:
                 problems.append(f"{source.name}: {rule.id}: the id is taken by a rule in {rules[rule.id].source}")
             rules[rule.id] = rule
         problems += _invalid(source, schema)
-    problems += _ungoverned(rules.values(), schema)
-    if problems:
-        raise RulesError(problems)
-    return RuleBook(rules, schema, _version(sources, schema, parameters))
+    return rules
 
 
 def _parsed(source: Source, problems: list[str]) -> list[Mapping[str, Any]]:
@@ -116,11 +130,17 @@ def _invalid(source: Source, schema: Schema) -> list[str]:
     return [f"{source.name}: {names.get(error.policy_id, error.policy_id)}: {error.error}" for error in result.errors]
 
 
-def _rule(source: str, number: int, policy: Mapping[str, Any], schema: Schema, problems: list[str]) -> Rule | None:
+def _rule(
+    source: str, number: int, policy: Mapping[str, Any], schema: Schema, problems: list[str], check: "NoteCheck"
+) -> Rule | None:
     notes: dict[str, str] = policy.get("annotations", {})
     actions = schema.matching(_scope(policy))
     where = f"{source}: {notes.get('id') or f'rule {number}'}"
-    found = [*_note_problems(policy["effect"], notes), *_name_problems(policy, _words(notes), actions)]
+    found = [
+        *_note_problems(notes),
+        *check(policy["effect"], notes),
+        *_name_problems(policy, _words(notes), actions),
+    ]
     problems += [f"{where}: {problem}" for problem in found]
     if found:
         return None
@@ -141,7 +161,10 @@ def _words(notes: Mapping[str, str]) -> str:
     return f"{notes.get('reason', '')} {notes.get('quote', '')}"
 
 
-def _note_problems(effect: str, notes: Mapping[str, str]) -> Iterator[str]:
+NoteCheck = Callable[[str, Mapping[str, str]], Iterator[str]]  # effect and annotations -> what is wrong with them
+
+
+def _note_problems(notes: Mapping[str, str]) -> Iterator[str]:
     for name in ("id", "reason"):
         if not notes.get(name):
             yield f"has no @{name}"
@@ -149,10 +172,20 @@ def _note_problems(effect: str, notes: Mapping[str, str]) -> Iterator[str]:
         yield f"has an unknown annotation @{name}"
     if ("doc" in notes) != ("quote" in notes):
         yield "has only one of @doc and @quote"
+
+
+def _outcome_problems(effect: str, notes: Mapping[str, str]) -> Iterator[str]:
     if effect == "permit" and "outcome" in notes:
         yield "is a permit and has an @outcome"
     if effect == "forbid" and notes.get("outcome") not in OUTCOMES:
         yield f"needs an @outcome out of {', '.join(sorted(OUTCOMES))}"
+
+
+def _invariant_problems(effect: str, notes: Mapping[str, str]) -> Iterator[str]:
+    if effect != "forbid":
+        yield "is an invariant and no forbid: it says what must never be allowed"
+    if "outcome" in notes:
+        yield "is an invariant and has an @outcome: it decides nothing"
 
 
 def _name_problems(policy: Mapping[str, Any], reason: str, actions: Mapping[str, ActionShape]) -> Iterator[str]:

@@ -4,7 +4,10 @@ import types
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Union, get_args, get_origin, get_type_hints
+
+import cedarpy
 
 from tools.gate.shape import Question, ToolShape
 
@@ -33,13 +36,18 @@ class ActionShape:
     context: Mapping[str, Attribute]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Schema:
     """Every action and enumerated entity. `text` is the same in Cedar's own syntax."""
 
     actions: Mapping[str, ActionShape]
     enums: Mapping[str, tuple[str, ...]]
     text: str
+
+    @cached_property
+    def parsed(self) -> cedarpy.Schema:
+        """As the engine takes it, read once."""
+        return cedarpy.Schema.from_str(self.text)
 
     def matching(self, scope: Collection[str] | None) -> dict[str, ActionShape]:
         """The actions that a policy scope names, directly or by group; None is every action."""

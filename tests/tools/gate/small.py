@@ -12,6 +12,7 @@ from tools.session import Session
 INTENTS = {"knock", "thanks"}
 SESSION = Session("conversation", "C-1", verified=True)
 PERMIT = '@id("open") @reason("Doors may be opened.") permit (principal, action, resource);'
+OVERFLOW = "when { context has price_minor && context.price_minor + 9223372036854775807 > 0 }"
 
 
 class Wood(StrEnum):

@@ -9,7 +9,7 @@ STATE: dict[str, object] = {"missing": frozenset(), "confirmed": True, "approved
 
 def engine(*policies: str) -> Engine:
     book = load([Source("door.cedar", "\n".join((PERMIT, *policies)))], small_schema())
-    return Engine(book.policies, book.schema.text)
+    return Engine(book.policies, book.schema)
 
 
 def ask(**facts: object) -> Ask:

@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-from tests.tools.gate.small import PERMIT, SESSION, door, forbid, small_gate
+from tests.tools.gate.small import OVERFLOW, PERMIT, SESSION, door, forbid, small_gate
 from tools.gate.decision import Clause, Decision, Status
 from tools.gate.gate import Assent, Gate
-
-OVERFLOW = "when { context has price_minor && context.price_minor + 9223372036854775807 > 0 }"
 
 
 def decided(gate: Gate, *, confirmed: bool = False, approved: bool = False, **facts: object) -> Decision:
