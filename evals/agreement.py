@@ -1,7 +1,9 @@
 """How far two people, or a person and a judge, say the same of the same things."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,3 +72,28 @@ def _kappas(tables: Floats | NDArray[np.int64]) -> Floats:
     chance = (tables.sum(axis=1) * tables.sum(axis=2)).sum(axis=1)
     defined = chance < 1 - 1e-12  # rounding must not make a certain thing doubtful
     return np.asarray((observed[defined] - chance[defined]) / (1 - chance[defined]), dtype=np.float64)
+
+
+def between(said: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], Agreement]:
+    """Agreement of each two people on what both judged. `said`: their word by (thing, person)."""
+    people = sorted({person for _, person in said})
+    things = sorted({thing for thing, _ in said})
+    found = {}
+    for one, other in combinations(people, 2):
+        both = [thing for thing in things if (thing, one) in said and (thing, other) in said]
+        if both:
+            found[one, other] = agreement([(said[thing, one], said[thing, other]) for thing in both])
+    return found
+
+
+def settled(said: Mapping[tuple[str, str], str]) -> dict[str, str | None]:
+    """What most people say of each thing; None where two words are said equally often."""
+    words: dict[str, list[str]] = {}
+    for (thing, _), word in sorted(said.items()):
+        words.setdefault(thing, []).append(word)
+    return {thing: _most(given) for thing, given in words.items()}
+
+
+def _most(words: Sequence[str]) -> str | None:
+    (first, most), *others = Counter(words).most_common()
+    return None if any(count == most for _, count in others) else first

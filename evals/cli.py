@@ -22,6 +22,7 @@ from evals.scoring import Scored
 CODES = {Decision.PASS: 0, Decision.FAIL: 1, Decision.INCONCLUSIVE: 2}
 COULD_NOT_RUN = 3
 SAMPLE_DOCS = Path("sample_docs")
+RUBRIC = Path(__file__).parent / "judge" / "rubric.yaml"
 
 cli = typer.Typer(
     help="Cases, metrics and gates: what the copilot gets right, each family apart.",
@@ -109,6 +110,39 @@ def label(
     from evals.labels import command
 
     command.run(report_file, turn or [], labels, by, set_ or [], Console())
+
+
+@cli.command()
+def judge(
+    answers: Annotated[Path, typer.Option(help="JSON lines of {id, text, history, contexts, answer, human}.")],
+    corpus: Annotated[Path | None, typer.Option(help="Documents that contexts name by id, as JSON lines.")] = None,
+    rubric: Annotated[Path, typer.Option(help="What is asked, and what the verdicts mean.")] = RUBRIC,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the first so many answers.")] = None,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Also write everything here, as JSON.")] = None,
+) -> None:
+    """Let the configured model judge answers that people have judged, and measure how far they agree.
+
+    Needs COPILOT_LLM. A judge's verdict blocks nothing alone.
+    """
+    from evals.judge import command
+
+    command.run(answers, corpus, rubric, limit, json_file, Console())
+
+
+@cli.command()
+def review(
+    a: Annotated[Path, typer.Argument(help="A report of `evals run --json`.")],
+    b: Annotated[Path, typer.Argument(help="The other variant's.")],
+    by: Annotated[str, typer.Option(help="Who reviews.")],
+    rubric: Annotated[Path, typer.Option(help="What to look for.")] = RUBRIC,
+    reviews: Annotated[Path, typer.Option(help="Where reviews are kept, as YAML.")] = Path("reviews.yaml"),
+    seed: Annotated[int, typer.Option(help="Decides the order of cases and of the two answers.")] = 1,
+    set_: Annotated[list[str] | None, typer.Option("--set", help="ID=1, ID=2 or ID=tie, for scripts.")] = None,
+) -> None:
+    """Compare the answers of two variants, case by case, without knowing which is which."""
+    from evals.review import command
+
+    command.run(a, b, rubric, reviews, by, seed, set_ or [], Console())
 
 
 def select(cases: Sequence[Case], slice_name: Slice | None, ids: Sequence[str]) -> tuple[list[Case], str | None]:

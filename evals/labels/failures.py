@@ -1,16 +1,11 @@
 """What is to be labelled: failed cases of a report that `evals run --json` wrote, or turns on record."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from copilot.turn.trace import Trace
-from evals.errors import CannotRun
-from evals.json_lines import text_of
+from evals.written_report import WrittenCase, read
 
 _FAIL = "fail"
 
@@ -28,42 +23,9 @@ class Failure:
     traces: tuple[Trace, ...] = ()  # of turns on record
 
 
-class _Turn(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-    say: str = ""
-    answer: str = ""
-    outcome: str = ""
-
-
-class _Case(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-    id: str
-    verdict: str
-    stage: str | None = None
-    problems: dict[str, str] = {}
-    turns: list[_Turn | None] = []
-
-
-class _Report(BaseModel):
-    model_config = ConfigDict(extra="ignore")
-
-    cases: list[_Case]
-
-
 def of_report(file: Path) -> tuple[Failure, ...]:
     """Every failed case, in the report's order. Raises CannotRun for a file that is no such report."""
-    try:
-        raw: Any = json.loads(text_of(file))
-        read = _Report.model_validate(raw)
-    except json.JSONDecodeError as error:
-        raise CannotRun(f"{file}: line {error.lineno}: not JSON ({error.msg}).") from error
-    except ValidationError as error:
-        detail = error.errors()[0]
-        field = ".".join(str(part) for part in detail["loc"]) or "report"
-        raise CannotRun(f"{file}: {field}: {detail['msg']}. Give a report of `evals run --json`.") from error
-    return tuple(_failure(case) for case in read.cases if case.verdict == _FAIL)
+    return tuple(_failure(case) for case in read(file) if case.verdict == _FAIL)
 
 
 def of_turns(traces: Sequence[Trace]) -> tuple[Failure, ...]:
@@ -74,8 +36,7 @@ def of_turns(traces: Sequence[Trace]) -> tuple[Failure, ...]:
     )
 
 
-def _failure(case: _Case) -> Failure:
-    turns = [turn for turn in case.turns if turn is not None]
-    last = turns[-1] if turns else _Turn()
-    said = tuple(turn.say for turn in turns if turn.say)
-    return Failure(case.id, said, last.answer, last.outcome, case.stage, case.problems)
+def _failure(case: WrittenCase) -> Failure:
+    said = tuple(turn.say for turn in case.spoken)
+    answer, outcome = (case.spoken[-1].answer, case.spoken[-1].outcome) if case.spoken else ("", "")
+    return Failure(case.id, said, answer, outcome, case.stage, case.problems)

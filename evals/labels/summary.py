@@ -1,14 +1,13 @@
 """What the labels come to: what to fix first, and how far the labellers agree."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
-from evals.agreement import Agreement, agreement
+from evals.agreement import Agreement, agreement, between, settled
 from evals.intervals import Interval, wilson
 from evals.labels.modes import MODES, Mode
-from evals.labels.store import Label, Labels
+from evals.labels.store import Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +47,15 @@ class Summary:
 
 def summarise(labels: Labels) -> Summary:
     """Over all labelled failures, each counted once."""
-    by_id: dict[str, list[Label]] = {}
-    for label in labels.values():
-        by_id.setdefault(label.id, []).append(label)
-    modes = {name: _settled(group) for name, group in sorted(by_id.items())}
-    counts = Counter(mode for mode in modes.values() if mode is not None)
+    said = {key: str(label.mode) for key, label in labels.items()}
+    modes = settled(said)
+    counts = Counter(Mode(mode) for mode in modes.values() if mode is not None)
     rows = [Row(mode, counts[mode], counts.total()) for mode in Mode if counts[mode]]
     ruled = [(str(label.mode), str(label.proposed)) for label in labels.values() if label.proposed is not None]
     return Summary(
         rows=tuple(sorted(rows, key=lambda row: (-row.weight, row.mode))),
         settled=counts.total(),
         disputed=tuple(name for name, mode in modes.items() if mode is None),
-        agreements=_agreements(by_id.values(), sorted({label.by for label in labels.values()})),
+        agreements=between(said),
         with_rules=agreement(ruled),
     )
-
-
-def _settled(labels: Sequence[Label]) -> Mode | None:
-    """What most say; None where two modes are said equally often."""
-    (first, most), *others = Counter(label.mode for label in labels).most_common()
-    return None if any(count == most for _, count in others) else first
-
-
-def _agreements(groups: Iterable[Sequence[Label]], people: Sequence[str]) -> dict[tuple[str, str], Agreement]:
-    said = [{label.by: str(label.mode) for label in group} for group in groups]
-    found = {}
-    for one, other in combinations(people, 2):
-        pairs = [(words[one], words[other]) for words in said if one in words and other in words]
-        if pairs:
-            found[one, other] = agreement(pairs)
-    return found

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from copilot.settings import CopilotSettings
-from evals.models import chat_model
+from evals.models import configured
 from evals.tool_cases import display, report
 from evals.tool_cases.catalogue import Tools, named_by, read_catalogue
 from evals.tool_cases.figures import measure
@@ -42,7 +42,6 @@ def run(cases_file: Path, catalogue: Path | None, json_file: Path | None, consol
 def proposer_for(settings: CopilotSettings, tools: Tools) -> Proposer:
     """The configured model, or the router. Raises CannotRun for a model that cannot be built."""
     if settings.language_model is not None:
-        model = chat_model(settings.language_model)
-        return ModelProposes(model, settings.language_model.llm, tools, settings.language_model.llm_timeout)
+        return ModelProposes(configured(settings.language_model), tools)
     embedder = Embedder(settings.ingestion.embedding_model, settings.ingestion.embedding_device)
     return NearestTools(tools, embedder, datetime.now(UTC).date())

@@ -1,17 +1,14 @@
 """A configured chat model as the one that proposes: it is shown the catalogue and the conversation, and no label."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
 from copilot.turn.answer.deadline import within
+from evals.models import Model
 from evals.tool_cases.catalogue import Tools
 from evals.tool_cases.gate import Proposal
 from evals.tool_cases.records import ASSISTANT, Message
-
-if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
 
 INSTRUCTION = (
     "You are a customer support assistant. Call the tools that the customer's last message needs, with arguments "
@@ -22,10 +19,10 @@ INSTRUCTION = (
 class ModelProposes:
     """One request a customer message; what it calls is taken as proposed, whatever the text beside it says."""
 
-    def __init__(self, chat: "BaseChatModel", name: str, tools: Tools, seconds: float) -> None:
-        self.name = name
-        self._model = chat.bind_tools([tool.schema for tool in tools.values()])
-        self._seconds = seconds
+    def __init__(self, model: Model, tools: Tools) -> None:
+        self.name = model.name
+        self._model = model.chat.bind_tools([tool.schema for tool in tools.values()])
+        self._seconds = model.seconds
 
     def propose(self, conversation: Sequence[Message]) -> tuple[Proposal, ...]:
         """Its calls; a malformed one keeps its name and is a call. Raises what the model's client raises."""

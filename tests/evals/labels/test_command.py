@@ -137,7 +137,7 @@ def test_a_wrong_label_is_refused_and_nothing_is_kept(
         ("labels: 3", "one key is expected"),
         ("labels: [", "not YAML"),
         ("labels: [{id: a, by: ann, mode: sloppy}]", "entry 1: mode:"),
-        ("labels: [{id: a, by: ann, mode: format}, {id: a, by: ann, mode: format}]", "entry 2: id: 'a' is labelled"),
+        ("labels: [{id: a, by: ann, mode: format}, {id: a, by: ann, mode: format}]", "entry 2: id: 'a' is judged"),
     ],
 )
 def test_a_broken_file_of_labels_is_told_where(report: Path, tmp_path: Path, text: str, complaint: str) -> None:

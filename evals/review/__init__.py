@@ -1,0 +1,1 @@
+"""`evals review`: people compare the answers of two variants without knowing which is which."""

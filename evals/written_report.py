@@ -1,0 +1,54 @@
+"""A report of `evals run --json` read back: the part of it that people look at. Other fields are ignored."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from evals.errors import CannotRun
+from evals.json_lines import text_of
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class WrittenTurn(_Part):
+    """One message and its answer."""
+
+    say: str = ""
+    answer: str = ""
+    outcome: str = ""
+
+
+class WrittenCase(_Part):
+    """One case. A turn is None where an approver spoke."""
+
+    id: str
+    verdict: str
+    stage: str | None = None
+    problems: dict[str, str] = {}
+    turns: tuple[WrittenTurn | None, ...] = ()
+
+    @property
+    def spoken(self) -> tuple[WrittenTurn, ...]:
+        """The turns in which the customer spoke."""
+        return tuple(turn for turn in self.turns if turn is not None)
+
+
+class _Report(_Part):
+    cases: tuple[WrittenCase, ...]
+
+
+def read(file: Path) -> tuple[WrittenCase, ...]:
+    """Every case, in the report's order. Raises CannotRun for a file that is no such report."""
+    try:
+        raw: Any = json.loads(text_of(file))
+        return _Report.model_validate(raw).cases
+    except json.JSONDecodeError as error:
+        raise CannotRun(f"{file}: line {error.lineno}: not JSON ({error.msg}).") from error
+    except ValidationError as error:
+        detail = error.errors()[0]
+        field = ".".join(str(part) for part in detail["loc"]) or "report"
+        raise CannotRun(f"{file}: {field}: {detail['msg']}. Give a report of `evals run --json`.") from error
