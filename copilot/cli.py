@@ -1,11 +1,11 @@
-"""`copilot`: serve, chat, demo, trace, rules. Exit codes: 0 done, 1 it failed, 2 the input or a setting is at fault."""
+"""`copilot` and its commands. Exit codes: 0 done, 1 it failed, 2 the input or a setting is at fault."""
 
 import sys
 
 import typer
 from rich.console import Console
 
-from copilot.commands import chat, demo, rules, serve, trace
+from copilot.commands import chat, demo, mcp, rules, serve, trace
 from copilot.commands.failure import explain
 
 cli = typer.Typer(
@@ -18,6 +18,7 @@ cli.command()(serve.serve)
 cli.command()(chat.chat)
 cli.command()(demo.demo)
 cli.command()(trace.trace)
+cli.command()(mcp.mcp)
 cli.add_typer(rules.cli, name="rules")
 
 

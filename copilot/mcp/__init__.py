@@ -1,0 +1,1 @@
+"""The tool catalogue over MCP, with the same gate in front as in a conversation."""
