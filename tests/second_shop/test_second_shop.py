@@ -67,6 +67,7 @@ def workshop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ingested: Path) ->
             "COPILOT_WORDS": str(HERE / "words"),
             "COPILOT_INGESTION__DOCS": str(HERE / "docs"),
             "COPILOT_TOOLS__CATALOGUE": "tests.second_shop.shop",
+            "COPILOT_TOOLS__REVIEWED": str(HERE / "reviewed.yaml"),
             "COPILOT_TOOLS__STORES": "tests.second_shop.shop.stores:connect",
         }.items():
             monkeypatch.setenv(name, value)
