@@ -1,6 +1,6 @@
 """The copilot's own records: conversations and their turns. Nothing here knows a policy or an order."""
 
-from copilot.records.conversation import Conversation, PastTurn, StoredTurn
+from copilot.records.conversation import Conversation, Feedback, PastTurn, StoredTurn
 from copilot.records.store import ConversationStore
 
-__all__ = ["Conversation", "ConversationStore", "PastTurn", "StoredTurn"]
+__all__ = ["Conversation", "ConversationStore", "Feedback", "PastTurn", "StoredTurn"]

@@ -44,3 +44,15 @@ class StoredTurn:
     outcome: Outcome | None
     failure: str | None
     trace: Trace | None
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What somebody thought of one turn. Nothing is overwritten: of several, the last one holds."""
+
+    id: str
+    turn_id: str
+    verdict: Literal["up", "down"]
+    comment: str
+    given_by: str  # the name of the API key
+    given_at: datetime

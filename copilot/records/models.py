@@ -1,4 +1,4 @@
-"""The two tables of copilot.db."""
+"""The three tables of copilot.db."""
 
 from datetime import datetime
 from typing import Any, Literal, cast
@@ -6,7 +6,7 @@ from typing import Any, Literal, cast
 from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from copilot.records.conversation import Conversation, StoredTurn
+from copilot.records.conversation import Conversation, Feedback, StoredTurn
 from copilot.records.database import Base
 from copilot.turn.outcome import Outcome
 from copilot.turn.trace import Trace
@@ -68,6 +68,30 @@ class TurnRow(Base):
             outcome=Outcome(self.outcome) if self.outcome else None,
             failure=self.failure,
             trace=Trace.model_validate(self.trace) if self.trace is not None else None,
+        )
+
+
+class FeedbackRow(Base):
+    """What somebody thought of one turn; goes when the turn goes."""
+
+    __tablename__ = "feedback"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    turn_id: Mapped[str] = mapped_column(ForeignKey("turns.turn_id", ondelete="CASCADE"), index=True)
+    verdict: Mapped[str]
+    comment: Mapped[str] = mapped_column(Text)
+    given_by: Mapped[str]
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    def value(self) -> Feedback:
+        """The row as the rest of the copilot sees it."""
+        return Feedback(
+            id=self.id,
+            turn_id=self.turn_id,
+            verdict=cast("Literal['up', 'down']", self.verdict),
+            comment=self.comment,
+            given_by=self.given_by,
+            given_at=self.given_at,
         )
 
 

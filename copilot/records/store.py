@@ -10,10 +10,16 @@ from sqlalchemy import CursorResult, Executable, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from copilot.errors import TurnAlreadyRecordedError, TurnInProgressError, UnknownConversationError, UnknownTurnError
-from copilot.records.conversation import Conversation, PastTurn, StoredTurn
+from copilot.errors import (
+    TurnAlreadyRecordedError,
+    TurnInProgressError,
+    TurnWithoutTraceError,
+    UnknownConversationError,
+    UnknownTurnError,
+)
+from copilot.records.conversation import Conversation, Feedback, PastTurn, StoredTurn
 from copilot.records.database import open_database
-from copilot.records.models import ConversationRow, TurnRow
+from copilot.records.models import ConversationRow, FeedbackRow, TurnRow
 from copilot.turn.trace import Trace
 from tools.database import Database
 
@@ -154,6 +160,25 @@ class ConversationStore:
         if row is None:
             raise UnknownTurnError(turn_id)
         return row.value()
+
+    def add_feedback(
+        self, turn_id: str, verdict: Literal["up", "down"], comment: str, *, given_by: str, now: datetime
+    ) -> Feedback:
+        """Keeps what somebody thought of a complete turn. Raises UnknownTurnError, TurnWithoutTraceError."""
+        turn = self.turn(turn_id)
+        if turn.trace is None:
+            raise TurnWithoutTraceError(turn_id, turn.failure)
+        feedback = Feedback(f"fbk_{self._new_suffix()}", turn_id, verdict, comment, given_by, now)
+        with self._database.write() as session:
+            session.add(FeedbackRow(**asdict(feedback)))
+        return feedback
+
+    def feedback(self) -> list[Feedback]:
+        """The last word on each turn that anybody thought something of, oldest first."""
+        statement = select(FeedbackRow).order_by(FeedbackRow.given_at, FeedbackRow.id)
+        with self._database.read() as session:
+            last = {row.turn_id: row.value() for row in session.scalars(statement)}
+        return sorted(last.values(), key=lambda one: (one.given_at, one.id))
 
     def _write_once(self, statement: Executable, turn_id: str) -> None:
         with self._database.write() as session:
