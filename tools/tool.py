@@ -159,6 +159,7 @@ class Tool(Generic[A, S]):
     records say that it is done. `open` serves people who have not proven who they are. `groups` name the rules it
     shares with others ("order"). `unrecorded` are arguments that the audit does not keep. `hold` is called before a
     write gathers its facts: for what is counted about somebody who is not proven; a proven customer is held anyway.
+    What `escalates` hands the matter to a person: its record is a ticket, and whoever listens is told.
     """
 
     name: str
@@ -176,6 +177,7 @@ class Tool(Generic[A, S]):
     open: bool = False
     groups: frozenset[str] = frozenset()
     unrecorded: frozenset[str] = frozenset()
+    escalates: bool = False
 
     @property
     def shape(self) -> ToolShape:

@@ -1,10 +1,12 @@
 """The append-only record of what was done, asked and refused, and why."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from tools.desk.execution import Execution
@@ -27,7 +29,7 @@ class Occasion:
 
 def record(db: DbSession, occasion: Occasion, tool: Tool[Any, Any] | None, execution: Execution) -> None:
     """Write one row."""
-    hidden = tool.unrecorded if tool else frozenset[str]()
+    told = tool.arguments.model_fields.keys() - tool.unrecorded if tool else frozenset[str]()
     decision = execution.decision
     result = execution.result
     db.add(
@@ -39,7 +41,7 @@ def record(db: DbSession, occasion: Occasion, tool: Tool[Any, Any] | None, execu
             customer_id=occasion.session.customer_id,
             tool=execution.tool,
             effect=execution.effect.value,
-            arguments={name: value for name, value in execution.arguments.items() if name not in hidden},
+            arguments={name: value for name, value in execution.arguments.items() if name in told},
             status=execution.status.value,
             decision=decision.status.value,
             rule_ids=[reason.rule_id for reason in decision.reasons],
@@ -52,6 +54,40 @@ def record(db: DbSession, occasion: Occasion, tool: Tool[Any, Any] | None, execu
         )
     )
     db.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One audit row of a turn, as far as a lost trace can be told from it."""
+
+    turn_id: str
+    tool: str
+    effect: str
+    arguments: Mapping[str, Any]
+    status: str
+    rules_version: str
+    record: str | None
+    confirmation_id: str | None
+    approval_id: str | None
+
+
+def of_turns(db: DbSession, turn_ids: Collection[str]) -> tuple[Entry, ...]:
+    """What these turns did and asked, in order."""
+    rows = db.scalars(select(AuditRow).where(AuditRow.turn_id.in_(turn_ids)).order_by(AuditRow.seq))
+    return tuple(
+        Entry(
+            turn_id=row.turn_id,
+            tool=row.tool,
+            effect=row.effect,
+            arguments=row.arguments,
+            status=row.status,
+            rules_version=row.rules_version,
+            record=row.record,
+            confirmation_id=row.confirmation_id,
+            approval_id=row.approval_id,
+        )
+        for row in rows
+    )
 
 
 def _plain(value: object) -> object:

@@ -11,12 +11,14 @@ from tools.catalogue import Catalogue, discover
 from tools.database import Database
 from tools.desk import approvals, refusals
 from tools.desk.approvals import ApprovalClosedError, Approvals, ApprovalStatus
-from tools.desk.audit import Occasion, record
+from tools.desk.audit import Entry, Occasion, of_turns, record
 from tools.desk.bench import Attempt, Bench, Parts
 from tools.desk.confirmations import Confirmation, Confirmations, ConfirmationStatus
 from tools.desk.execution import Execution, ExecutionStatus
 from tools.desk.facts import Facts
+from tools.desk.forgetting import Forgotten, forget
 from tools.desk.models import ApprovalRow
+from tools.desk.outbox import Outbox
 from tools.desk.writing import Writing
 from tools.gate.decision import Decision, Reason, Status
 from tools.gate.gate import Gate
@@ -28,6 +30,7 @@ from tools.stores import OpenRecords, open_stores, sql_records
 from tools.tool import Effect, Tool
 
 log = logging.getLogger(__name__)
+FORGET = "forget_customer"  # what the audit calls a deletion
 
 
 class Desk:
@@ -45,6 +48,7 @@ class Desk:
         self.catalogue = catalogue
         self.gate = gate
         self.approvals = Approvals(database)
+        self.outbox = Outbox(database)
         self._database = database
         self._parts = Parts(catalogue, gate, settings, open_records, new_id or _random_id)
 
@@ -148,6 +152,20 @@ class Desk:
             record(db, occasion, tool, replace(execution, approval_id=row.id))
         if closed is not None:
             raise ApprovalClosedError(approval_id, closed)
+
+    def done_in(self, turn_ids: Collection[str]) -> tuple[Entry, ...]:
+        """What these turns did and asked, from the audit, in order."""
+        with self._database.read() as db:
+            return of_turns(db, turn_ids)
+
+    def forget(self, customer_id: str, conversations: frozenset[str], actor: str, *, now: datetime) -> Forgotten:
+        """Take a customer's words out of all that is kept here; the audit says that, by whom and when."""
+        occasion = Occasion(Session("", customer_id), "", now, actor=actor)
+        decision = Decision(FORGET, required=False, status=Status.ALLOWED, rules_version=self.version)
+        with self._database.write() as db:
+            forgotten = forget(db, self._parts.open_records(db).tickets, occasion, conversations)
+            record(db, occasion, None, Execution(FORGET, {}, Effect.WRITE, ExecutionStatus.DONE, decision))
+        return forgotten
 
     @property
     def version(self) -> str:

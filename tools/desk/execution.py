@@ -34,3 +34,4 @@ class Execution:
     confirmation: Confirmation | None = None
     approval_id: str | None = None
     prompt: str | None = None  # what waits for approval, with its consequences
+    ticket_id: str | None = None  # opened because it failed

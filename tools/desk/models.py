@@ -95,16 +95,39 @@ class AuditRow(Base):
     approval_id: Mapped[str | None]
 
 
+class OutboxRow(Base):
+    """Something that others have to hear of. Written with what happened, so that neither is there without the other."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index(None, "delivered_at", "next_at"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    event: Mapped[str]
+    record: Mapped[str]  # "ticket:T-3001", "approval:AP-…"
+    tool: Mapped[str]
+    conversation_id: Mapped[str]
+    customer_id: Mapped[str | None]
+    turn_id: Mapped[str]
+    at: Mapped[datetime]
+    attempts: Mapped[int]
+    next_at: Mapped[datetime]  # not tried again before
+    delivered_at: Mapped[datetime | None]
+    problem: Mapped[str | None]  # of the last attempt
+
+
 _REFUSE = "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
+_TAKEN = "EXISTS (SELECT 1 FROM audit WHERE seq = NEW.seq)"  # INSERT OR REPLACE deletes without a DELETE trigger
 _APPEND_ONLY = {
     "sqlite": (
         f"CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit {_REFUSE}",
         f"CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit {_REFUSE}",
+        f"CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit WHEN {_TAKEN} {_REFUSE}",
     ),
     "postgresql": (
         "CREATE OR REPLACE FUNCTION audit_keep() RETURNS trigger AS $$ BEGIN "
         "RAISE integrity_constraint_violation USING MESSAGE = 'the audit is append-only'; END $$ LANGUAGE plpgsql",
         "CREATE TRIGGER audit_keep BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION audit_keep()",
+        "CREATE TRIGGER audit_keep_all BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_keep()",
     ),
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session as DbSession
 
+from tools.accounts.port import CustomerId
 from tools.desk import approvals, refusals, results
 from tools.desk.approvals import ApprovalStatus
 from tools.desk.audit import Occasion, record
@@ -15,8 +16,10 @@ from tools.desk.confirmations import Confirmations, ConfirmationStatus
 from tools.desk.execution import Execution, ExecutionStatus
 from tools.desk.fingerprint import fingerprint
 from tools.desk.models import ApprovalRow, ConfirmationRow
+from tools.desk.outbox import Happened, announce
 from tools.gate.decision import Decision, Reason, Status
 from tools.gate.gate import FULL, NONE, Assent
+from tools.tickets.port import NewTicket, TicketCategory, TicketPriority
 from tools.tool import Tool, ToolResult
 
 log = logging.getLogger(__name__)
@@ -153,11 +156,41 @@ class Writing:
         except Exception as problem:  # noqa: BLE001 - the savepoint took it back; what failed is recorded
             rival = results.first_result(self._db, call.key) if call.key else None
             return self._replayed(attempt, rival) if rival else self._failed(attempt, decision, problem)
+        if attempt.tool.escalates:
+            self._announce(Happened.ESCALATED, result.record, attempt.tool.name)
         return self._execution(attempt, ExecutionStatus.DONE, decision, result)
+
+    def _announce(self, event: Happened, record: str, tool: str) -> None:
+        announce(self._db, self._occasion, event, record, tool, self._parts.new_id)
 
     def _failed(self, attempt: Attempt, decision: Decision, problem: Exception) -> Execution:
         log.error("%s failed: %s", attempt.tool.name, problem)
-        return self._execution(attempt, ExecutionStatus.FAILED, refusals.failed(decision, problem))
+        execution = self._execution(attempt, ExecutionStatus.FAILED, refusals.failed(decision, problem))
+        return replace(execution, ticket_id=self._told_somebody(attempt)) if attempt.tool.consequence else execution
+
+    def _told_somebody(self, attempt: Attempt) -> str | None:
+        """A ticket for what the customer agreed to and did not get: a system beyond this one may have done half."""
+        try:
+            with self._db.begin_nested():
+                ticket = self._bench.world.records.tickets.open(self._failure(attempt))
+                self._announce(Happened.ESCALATED, f"ticket:{ticket.id}", attempt.tool.name)
+        except Exception:
+            log.exception("no ticket could be opened for %s", attempt.tool.name)
+            return None
+        return ticket.id
+
+    def _failure(self, attempt: Attempt) -> NewTicket:
+        session = self._occasion.session
+        return NewTicket(
+            customer_id=CustomerId(session.customer_id) if session.verified and session.customer_id else None,
+            conversation_id=session.conversation_id,
+            priority=TicketPriority.HIGH,
+            category=TicketCategory.ORDER,
+            summary=f"{attempt.tool.name} failed after the customer agreed to it. Check what it left, then do it or "
+            f"say why not. It was: {self._consequence(attempt)}",
+            idempotency_key=f"failed:{self._fingerprint(attempt)}",
+            at=self._occasion.now,
+        )
 
     def _ask(self, attempt: Attempt, decision: Decision) -> Execution:
         session, now = self._occasion.session, self._occasion.now
@@ -207,6 +240,7 @@ class Writing:
         )
         self._db.add(row)
         self._db.flush()
+        self._announce(Happened.APPROVAL_PENDING, f"approval:{row.id}", attempt.tool.name)
         return row.id
 
     def _decide(self, attempt: Attempt, assent: Assent) -> Decision:

@@ -80,5 +80,6 @@ CHANGE_ADDRESS = Tool(
     gather=_gather,
     run=_run,
     consequence=_consequence,
+    unrecorded=frozenset({"address"}),
     groups=frozenset({"order"}),
 )

@@ -101,4 +101,6 @@ CREATE_TICKET = Tool(
     run=_run,
     key=_matter,
     open=True,
+    unrecorded=frozenset({"summary"}),
+    escalates=True,
 )

@@ -70,3 +70,6 @@ class Tickets(Protocol):
 
     def open(self, ticket: NewTicket) -> Ticket:
         """Open it; the same matter in the same conversation returns the ticket it made, whatever else differs."""
+
+    def forget(self, customer_id: CustomerId, conversations: frozenset[str]) -> int:
+        """Take the words out of the customer's tickets, and of these conversations'; returns how many there were."""

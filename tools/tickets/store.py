@@ -1,6 +1,8 @@
 """Tickets in the business database."""
 
-from sqlalchemy import select
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -10,6 +12,7 @@ from tools.tickets.models import TicketRow
 from tools.tickets.port import NewTicket, Ticket, TicketId, TicketStatus
 
 FIRST = 3001  # the number of the first ticket
+FORGOTTEN = "(deleted)"
 
 
 class SqlTickets:
@@ -30,6 +33,11 @@ class SqlTickets:
             if rival is None:
                 raise
             return rival
+
+    def forget(self, customer_id: CustomerId, conversations: frozenset[str]) -> int:
+        theirs = or_(TicketRow.customer_id == customer_id, TicketRow.conversation_id.in_(conversations))
+        result = self._session.execute(update(TicketRow).where(theirs).values(summary=FORGOTTEN))
+        return cast("CursorResult[Any]", result).rowcount
 
     def _known(self, ticket: NewTicket) -> Ticket | None:
         row = self._session.scalar(

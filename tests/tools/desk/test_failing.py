@@ -102,7 +102,10 @@ def test_a_rule_with_a_hole_does_not_run_what_nobody_checked(counter: Counter) -
     assert rules(execution) == ["not-gathered"]
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit SET status = 'done'", "DELETE FROM audit"])
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE audit SET status = 'done'", "DELETE FROM audit", "INSERT OR REPLACE INTO audit SELECT * FROM audit"],
+)
 def test_the_audit_cannot_be_changed(counter: Counter, statement: str) -> None:
     counter.do(TOM, "list_recent_orders")
     with pytest.raises(DatabaseError, match="append-only"), counter.records() as db:

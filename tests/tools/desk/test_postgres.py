@@ -78,7 +78,7 @@ def test_twenty_calls_for_a_person_are_one_ticket(postgres_counter: Counter) -> 
         assert db.query(TicketRow).filter_by(conversation_id="conversation").count() == 1
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit SET status = 'done'", "DELETE FROM audit"])
+@pytest.mark.parametrize("statement", ["UPDATE audit SET status = 'done'", "DELETE FROM audit", "TRUNCATE audit"])
 def test_the_audit_cannot_be_changed(postgres_counter: Counter, statement: str) -> None:
     postgres_counter.do(customer(edges.MAYA), "list_recent_orders")
     with pytest.raises(DatabaseError, match="append-only"), postgres_counter.records() as db:
