@@ -36,8 +36,7 @@ class Papers:
     def open(cls, docs: Path | None, lock: Path | None) -> "Papers":
         """By the settings, unless told otherwise. Raises RulesError, ParameterError, ReviewError, IngestionError."""
         settings = CopilotSettings()
-        catalogue = discover(*settings.tools.packages)
-        gate = open_gate(catalogue, tuple(Words(settings.words, catalogue.words).load("intents")))
+        catalogue, gate = open_rules(settings)
         texts = _texts(docs or settings.ingestion.docs, settings.ingestion.max_file_mb)
         cited = tuple(citations(gate.book, catalogue.parameters))
         lock = lock or settings.tools.reviewed or Path(str(resources.files("tools.gate") / "reviewed.yaml"))
@@ -55,6 +54,12 @@ class Papers:
     def keep(self, review: Review) -> None:
         """Write the review down."""
         self.lock.write_text(review.text(), encoding="utf-8")
+
+
+def open_rules(settings: CopilotSettings) -> tuple[Catalogue, Gate]:
+    """The tools and the gate before them, as the settings name them. Raises RulesError, ParameterError."""
+    catalogue = discover(*settings.tools.packages)
+    return catalogue, open_gate(catalogue, tuple(Words(settings.words, catalogue.words).load("intents")))
 
 
 def _texts(docs: Path, max_file_mb: int) -> dict[tuple[str, str], str]:

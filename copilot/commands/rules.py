@@ -79,3 +79,16 @@ def review(
     typer.echo(
         "\n".join([*changed, f"{len(papers.clauses)} rules and parameters are reviewed; {len(changed)} changes."])
     )
+
+
+@cli.command()
+def explain(
+    turn: Annotated[str | None, typer.Option(help="The turn's id, trn_...")] = None,
+    conversation: Annotated[str | None, typer.Option(help="A conversation's id: its last turn about the tool.")] = None,
+    tool: Annotated[str | None, typer.Option(help="One tool. Without it, every tool the turn needed.")] = None,
+) -> None:
+    """Why a tool was refused, asked about or allowed in a turn, and what would lead on."""
+    from copilot.commands.explain import explanation
+
+    for line in explanation(turn, conversation, tool):
+        typer.echo(line)

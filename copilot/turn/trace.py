@@ -49,8 +49,17 @@ class ReasonRecord(Frozen):
     clause: ClauseRecord | None = None
 
 
+class StandingRecord(Frozen):
+    """What a tool was judged with beside its facts: whose records, what was not given, and which yes was."""
+
+    owner: str | None = None
+    missing: tuple[str, ...] = ()
+    confirmed: bool = False
+    approved: bool = False
+
+
 class DecisionRecord(Frozen):
-    """The gate's answer for one tool."""
+    """The gate's answer for one tool, and what it was judged on: a trace is read by staff only."""
 
     tool: str
     required: bool
@@ -59,6 +68,8 @@ class DecisionRecord(Frozen):
     missing: tuple[str, ...]
     errors: tuple[str, ...]
     rules_version: str
+    facts: dict[str, Any] = {}
+    standing: StandingRecord = StandingRecord()
 
 
 class CallRecord(Frozen):

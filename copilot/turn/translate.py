@@ -1,5 +1,6 @@
 """Values of the other rooms as they stand in the trace."""
 
+from dataclasses import asdict
 from typing import Literal
 
 from copilot.turn.trace import (
@@ -9,12 +10,14 @@ from copilot.turn.trace import (
     HitRecord,
     IntentRecord,
     ReasonRecord,
+    StandingRecord,
     UnderstandingRecord,
 )
 from copilot.understanding.meaning import Understanding
 from ingestion.search import Hit
 from tools.desk import Execution
 from tools.gate.decision import Decision, Reason
+from tools.gate.engine import plain
 
 
 def understanding_record(understanding: Understanding) -> UnderstandingRecord:
@@ -43,7 +46,7 @@ def reason_record(reason: Reason) -> ReasonRecord:
 
 
 def decision_record(decision: Decision) -> DecisionRecord:
-    """A decision without the facts: those stay in the audit, where only staff read."""
+    """A decision with everything it was judged on."""
     return DecisionRecord(
         tool=decision.tool,
         required=decision.required,
@@ -52,6 +55,8 @@ def decision_record(decision: Decision) -> DecisionRecord:
         missing=decision.missing,
         errors=decision.errors,
         rules_version=decision.rules_version,
+        facts={name: plain(value) for name, value in decision.facts.items()},
+        standing=StandingRecord.model_validate(asdict(decision.standing)),
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from tools.desk.execution import Execution
 from tools.desk.models import AuditRow
+from tools.gate.engine import plain
 from tools.session import Session
 from tools.tool import Tool
 
@@ -45,7 +45,7 @@ def record(db: DbSession, occasion: Occasion, tool: Tool[Any, Any] | None, execu
             status=execution.status.value,
             decision=decision.status.value,
             rule_ids=[reason.rule_id for reason in decision.reasons],
-            facts={name: _plain(value) for name, value in decision.facts.items()},
+            facts={name: plain(value) for name, value in decision.facts.items()},
             errors=list(decision.errors),
             rules_version=decision.rules_version,
             record=result.record if result else None,
@@ -88,9 +88,3 @@ def of_turns(db: DbSession, turn_ids: Collection[str]) -> tuple[Entry, ...]:
         )
         for row in rows
     )
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, frozenset):
-        return sorted(map(str, value))
-    return value.value if isinstance(value, StrEnum) else value

@@ -34,6 +34,16 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What a tool was judged with beside its facts: whose records they are, what was not given, and which yes was."""
+
+    owner: str | None = None
+    missing: tuple[str, ...] = ()
+    confirmed: bool = False
+    approved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """The gate's answer for one tool: whether the turn needs it, and whether it may run.
 
@@ -49,3 +59,4 @@ class Decision:
     facts: Mapping[str, object] = field(default_factory=dict)
     errors: tuple[str, ...] = ()
     rules_version: str = ""
+    standing: Standing = Standing()

@@ -99,3 +99,10 @@ def to_cedar(value: object) -> object:
             return [to_cedar(item) for item in sorted(value, key=str)]
         case _:
             return value
+
+
+def plain(value: object) -> object:
+    """A fact as JSON, for records."""
+    if isinstance(value, frozenset):
+        return sorted(str(plain(item)) for item in value)
+    return value.value if isinstance(value, StrEnum) else value

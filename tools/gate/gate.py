@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from tools.gate.decision import Clause, Decision, Reason, Status
+from tools.gate.decision import Clause, Decision, Reason, Standing, Status
 from tools.gate.engine import Answer, Ask, Engine, Named
 from tools.gate.parameters import Parameters
 from tools.gate.quotes import spelled_out
@@ -74,10 +74,10 @@ class Gate:
         asks = [ask for case in cases for ask in self._asks(session, case, intents, assent)]
         answers = self._engine.answer(session, asks)
         decisions = [
-            self._decision(case, *answers[place : place + 3])
+            self._decision(case, assent, *answers[place : place + 3])
             for place, case in zip(range(0, len(asks), 3), cases, strict=True)
         ]
-        return self._without_hopeless(session, cases, decisions)
+        return self._without_hopeless(session, cases, decisions, assent)
 
     def _asks(self, session: Session, case: Case, intents: frozenset[str], assent: Assent) -> list[Ask]:
         owner = case.owner or session.customer_id or NOBODY
@@ -98,7 +98,7 @@ class Gate:
         return Ask(Question.EXECUTE.of(case.tool), owner, facts_of(case) | state)
 
     def _without_hopeless(
-        self, session: Session, cases: Sequence[Case], decisions: Sequence[Decision]
+        self, session: Session, cases: Sequence[Case], decisions: Sequence[Decision], assent: Assent
     ) -> tuple[Decision, ...]:
         waiting = [place for place, decision in enumerate(decisions) if decision.status in CURABLE]
         if not waiting:
@@ -107,11 +107,11 @@ class Gate:
         final = list(decisions)
         for place, answer in zip(waiting, best, strict=True):
             if not answer.allowed:
-                hopeless = self._decision(cases[place], ALLOW, ALLOW, answer)
+                hopeless = self._decision(cases[place], assent, ALLOW, ALLOW, answer)
                 final[place] = replace(hopeless, required=decisions[place].required)
         return tuple(final)
 
-    def _decision(self, case: Case, offer: Answer, require: Answer, execute: Answer) -> Decision:
+    def _decision(self, case: Case, assent: Assent, offer: Answer, require: Answer, execute: Answer) -> Decision:
         facts = facts_of(case)
         errors = case.errors + offer.errors + require.errors + execute.errors
         reasons = self._reasons(offer, facts) or self._reasons(execute, facts)
@@ -127,6 +127,7 @@ class Gate:
             facts=facts,
             errors=errors,
             rules_version=self.book.version,
+            standing=Standing(case.owner, tuple(sorted(case.missing)), assent.confirmed, assent.approved),
         )
 
     def _reasons(self, answer: Answer, facts: Mapping[str, object]) -> tuple[tuple[Status, Reason], ...]:
