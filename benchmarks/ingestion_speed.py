@@ -1,11 +1,15 @@
-"""What a sync costs: the first one beside the bare encoder, and one that finds nothing to do.
+"""What a sync costs: the first one beside the bare encoder, one that finds nothing to do, and one after an edit.
 
-Usage: python benchmarks/ingestion_speed.py [--documents 2000] [--folder sample_docs]
+Usage: python benchmarks/ingestion_speed.py [--folder sample_docs] [--rounds 5] [--documents 2000]
 
-First ingestion: the real model reads the chunks of FOLDER's documents, once alone and once inside a sync.
+First ingestion: the real model reads the chunks of FOLDER's documents, in turn by sentence-transformers' own `encode`
+as it comes (the bare encoder), by this project's `Embedder`, and inside a sync into an empty home. Everything is
+loaded and warm before the first round, the order turns with the rounds, and each share is the median of the rounds'
+shares: on a shared machine the times of one round are comparable, those of different rounds are not.
 Nothing to do: a made-up corpus (2,000 documents are 10,000 chunks), synced twice; no weights are needed for this half.
 Beside it, the second run of LangChain's `index()` over the same chunks, ready in memory, with a SQL record manager and
 `cleanup="full"`; it reads no files, and its vector store is a dictionary.
+An edit: one section's heading changes in one document of that corpus.
 """
 
 # ruff: noqa: T201 - a script prints
@@ -13,11 +17,14 @@ Beside it, the second run of LangChain's `index()` over the same chunks, ready i
 import argparse
 import json
 import random
+import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from langchain_core.documents import Document
@@ -45,32 +52,67 @@ class RandomVectors(Embedder):
         return vectors / norms
 
 
-def first_ingestion(folder: Path, home: Path) -> dict[str, float]:
-    """Chunks per second of the bare encoder and of a whole sync, on the same chunks."""
-    embedder, settings = Embedder(), IngestionSettings(home=home)
-    embedder.embed(["warm"])
-    whole = _seconds(lambda: sync(folder, settings, embedder))
-    texts = [chunk.embedded_text for chunk in _served(settings)]
-    bare = _seconds(lambda: embedder.embed(sorted(texts, key=len, reverse=True)))
-    return {
-        "chunks": len(texts),
-        "bare_chunks_per_second": round(len(texts) / bare, 1),
-        "sync_chunks_per_second": round(len(texts) / whole, 1),
-        "share": round(bare / whole, 3),
+@dataclass(frozen=True)
+class Cost:
+    """Seconds of one run: by the clock, and of all cores together."""
+
+    wall: float
+    cpu: float
+
+
+def first_ingestion(folder: Path, home: Path, rounds: int) -> dict[str, Any]:
+    """Chunks per second of the bare encoder, of the embedder and of a whole sync, on the same chunks."""
+    embedder = Embedder()
+    warm = IngestionSettings(home=home / "warm")
+    sync(folder, warm, embedder)
+    texts = [chunk.embedded_text for chunk in _served(warm)]
+    homes = (IngestionSettings(home=home / str(n)) for n in range(rounds))
+    ways: dict[str, Callable[[], object]] = {
+        "bare": lambda: embedder._model.encode(texts, show_progress_bar=False),
+        "embedder": lambda: embedder.embed(texts),
+        "sync": lambda: sync(folder, next(homes), embedder),
+    }
+    costs = _in_turn(ways, rounds)
+    return {"chunks": len(texts), "rounds": rounds} | {
+        name: {
+            "chunks_per_second": round(len(texts) / statistics.median(cost.wall for cost in each), 1),
+            "cpu_seconds": round(statistics.median(cost.cpu for cost in each), 2),
+        }
+        | {f"sync_share_{kind}": _share(each, costs["sync"], kind) for kind in ("wall", "cpu") if name != "sync"}
+        for name, each in costs.items()
     }
 
 
-def nothing_to_do(documents: int, home: Path, docs: Path) -> dict[str, float]:
-    """Seconds of a first sync that embeds for nothing, and of a second."""
+def _in_turn(ways: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[Cost]]:
+    costs: dict[str, list[Cost]] = {name: [] for name in ways}
+    names = list(ways)
+    for _ in range(rounds):
+        for name in names:
+            costs[name].append(_cost(ways[name]))
+        names.append(names.pop(0))
+    return costs
+
+
+def _share(alone: Sequence[Cost], whole: Sequence[Cost], kind: str) -> float:
+    """The sync's speed as a share of the other's: the median over the rounds."""
+    shares = [getattr(a, kind) / getattr(w, kind) for a, w in zip(alone, whole, strict=True)]
+    return float(round(statistics.median(shares), 3))
+
+
+def unchanged_and_edited(documents: int, home: Path, docs: Path) -> dict[str, float]:
+    """Seconds of a first sync that embeds for nothing, of a second, and of a third after an edit."""
     _made_up(docs, documents)
     vectors, settings = RandomVectors(), IngestionSettings(home=home)
     first = _seconds(lambda: sync(docs, settings, vectors))
     ours = _seconds(lambda: sync(docs, settings, vectors))
     theirs = langchain_index(_served(settings), home)
+    _edit(docs / "doc0.md")
+    edit = _seconds(lambda: sync(docs, settings, vectors))
     return {
         "chunks": documents * _SECTIONS,
         "first_sync_without_model_seconds": round(first, 2),
         "second_sync_seconds": round(ours, 3),
+        "sync_after_one_edit_seconds": round(edit, 2),
     } | ({"langchain_second_index_seconds": round(theirs, 3), "share": round(ours / theirs, 3)} if theirs else {})
 
 
@@ -114,25 +156,35 @@ def _made_up(docs: Path, documents: int) -> None:
         (docs / f"doc{n}.md").write_text(head + "\n\n".join(sections) + "\n", encoding="utf-8")
 
 
+def _edit(document: Path) -> None:
+    document.write_text(document.read_text(encoding="utf-8").replace("Section 2 of", "Part 2 of"), encoding="utf-8")
+
+
 def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    return _cost(work).wall
+
+
+def _cost(work: Callable[[], object]) -> Cost:
+    wall, cpu = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - start
+    return Cost(time.perf_counter() - wall, time.process_time() - cpu)
 
 
 def main() -> None:
     """Run and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=int, default=2_000)
     parser.add_argument("--folder", type=Path, default=Path(__file__).parents[1] / "sample_docs")
+    parser.add_argument("--rounds", type=int, default=5, help="of the first ingestion; 0 leaves it out")
+    parser.add_argument("--documents", type=int, default=2_000, help="of the made-up corpus; 0 leaves it out")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary)
         (root / "docs").mkdir()
-        figures = {
-            "first_ingestion": first_ingestion(options.folder, root / "first"),
-            "nothing_to_do": nothing_to_do(options.documents, root / "second", root / "docs"),
-        }
+        figures = {}
+        if options.rounds:
+            figures["first_ingestion"] = first_ingestion(options.folder, root / "first", options.rounds)
+        if options.documents:
+            figures["unchanged_and_edited"] = unchanged_and_edited(options.documents, root / "second", root / "docs")
     print(json.dumps(figures, indent=2))
 
 

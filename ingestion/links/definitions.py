@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ingestion.links.outline import Outline, may_meet
 from ingestion.links.phrases import DEFINES
+from ingestion.links.vocabulary import Vocabulary
 from ingestion.model import Chunk, Link, LinkKind
 
 _MOST_USES = 0.3  # of all chunks: a term used in more is common knowledge and links would only be noise
@@ -22,9 +23,10 @@ def definitions(documents: Sequence[Outline]) -> Iterator[Link]:
     word counts only in its own document, and only where it is written as in its definition.
     """
     every = [chunk for outline in documents for chunk in outline.chunks]
+    vocabulary = Vocabulary(every)
     for term, places in _defined(documents).items():
         use = re.compile(rf"\b{re.escape(term)}", re.IGNORECASE if " " in term else 0)
-        using = [chunk for chunk in every if use.search(chunk.body)]
+        using = [every[at] for at in vocabulary.near(term) if use.search(every[at].body)]
         if len(using) <= max(_FEW, _MOST_USES * len(every)):
             for chunk in using:
                 for place in _that_apply(chunk, places, term):

@@ -1,10 +1,9 @@
 """Exceptions that name their rule in a heading, or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ingestion.chunking.sentences import sentence_ranges
 from ingestion.links.outline import Outline, is_exception_section
-from ingestion.links.phrases import EXCEPTION_HEADING, GRANTS, NUMBER, REFERENCE, RESTRICTS
+from ingestion.links.phrases import EXCEPTION_HEADING, NUMBER, REFERENCE, RESTRICTS
 from ingestion.links.similar import Similar
 from ingestion.links.titles import Titles
 from ingestion.model import Chunk, Link, LinkKind
@@ -20,12 +19,11 @@ def exceptions(outline: Outline, titles: Titles, similar: Similar) -> Iterator[L
     in a document that it names; one that names nothing limits the section before it and, sentence by sentence, the
     rules most like it. Outside such sections a restricting sentence limits the granting chunk most like it.
     """
-    for chunk in outline.chunks:
-        if is_exception_section(chunk):
-            targets = [*_by_heading(chunk, outline, titles, similar), *_by_sentence(chunk, outline, similar)]
-        else:
-            targets = _by_sentence(chunk, outline, similar)
-        for target in targets:
+    for chunk, sentences in outline.sentences:
+        announced = is_exception_section(chunk)
+        targets = _by_heading(chunk, outline, titles, similar) if announced else []
+        restricting = [sentence for sentence in sentences if RESTRICTS.search(sentence)]
+        for target in [*targets, *_by_sentence(chunk, restricting, outline, similar, announced=announced)]:
             yield Link(chunk.chunk_id, target.chunk_id, LinkKind.EXCEPTION)
 
 
@@ -51,12 +49,12 @@ def _last(rule: Chunk) -> str:
     return rule.heading_path[-1] if rule.heading_path else ""
 
 
-def _by_sentence(chunk: Chunk, outline: Outline, similar: Similar) -> list[Chunk]:
-    granting = [rule for rule in outline.rules if rule.ordinal != chunk.ordinal and GRANTS.search(rule.body)]
-    announced = is_exception_section(chunk)
-    found: list[Chunk] = []
-    for start, end in sentence_ranges(chunk.body):
-        sentence = chunk.body[start:end]
-        if RESTRICTS.search(sentence):
-            found += similar.best(sentence, granting, _RULES if announced else 1, shared=1 if announced else _SHARED)
-    return list(dict.fromkeys(found))
+def _by_sentence(
+    chunk: Chunk, restricting: Sequence[str], outline: Outline, similar: Similar, *, announced: bool
+) -> list[Chunk]:
+    if not restricting:
+        return []
+    granting = [rule for rule in outline.grants if rule.ordinal != chunk.ordinal]
+    most, shared = (_RULES, 1) if announced else (1, _SHARED)
+    found = [rule for sentence in restricting for rule in similar.best(sentence, granting, most, shared)]
+    return list({rule.ordinal: rule for rule in found}.values())

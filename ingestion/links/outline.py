@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingestion.links.phrases import CLAUSE_NUMBER, EXCEPTION_HEADING, HEADING_NUMBER
+from ingestion.chunking.sentences import sentence_ranges
+from ingestion.links.phrases import CLAUSE_NUMBER, EXCEPTION_HEADING, GRANTS, HEADING_NUMBER
 from ingestion.model import Chunk, GovernedBy, Metadata
 
 _PATH = tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Outline:
-    """The chunks of one document version, in order."""
+    """The chunks of one document version, in order. There is one object a version: it is compared as such."""
 
     chunks: tuple[Chunk, ...]
 
@@ -42,9 +43,19 @@ class Outline:
         return dict(found)
 
     @cached_property
+    def sentences(self) -> tuple[tuple[Chunk, tuple[str, ...]], ...]:
+        """Each chunk with its sentences, in order."""
+        return tuple((chunk, _sentences(chunk.body)) for chunk in self.chunks)
+
+    @cached_property
     def rules(self) -> tuple[Chunk, ...]:
         """Chunks outside sections of exceptions."""
         return tuple(chunk for chunk in self.chunks if not is_exception_section(chunk))
+
+    @cached_property
+    def grants(self) -> tuple[Chunk, ...]:
+        """The rules that grant something."""
+        return tuple(rule for rule in self.rules if GRANTS.search(rule.body))
 
     def before(self, chunk: Chunk) -> list[Chunk]:
         """The rules of the nearest section above `chunk` that is not one of exceptions."""
@@ -58,6 +69,10 @@ def outlines(chunks: Sequence[Chunk]) -> list[Outline]:
     for chunk in chunks:
         found[chunk.metadata.doc_id, chunk.metadata.version].append(chunk)
     return [Outline(tuple(group)) for group in found.values()]
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(text[start:end] for start, end in sentence_ranges(text))
 
 
 def is_exception_section(chunk: Chunk) -> bool:

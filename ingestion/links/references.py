@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from ingestion.chunking.sentences import sentence_ranges
 from ingestion.links.outline import Outline
 from ingestion.links.phrases import LIMITED_BY, LIMITS, NUMBER, REFERENCE
 from ingestion.links.similar import Similar
@@ -15,9 +14,8 @@ def references(outline: Outline, titles: Titles, similar: Similar) -> Iterator[L
 
     A named document is linked at the chunk of it that shares most with the sentence.
     """
-    for chunk in outline.chunks:
-        for start, end in sentence_ranges(chunk.body):
-            sentence = chunk.body[start:end]
+    for chunk, sentences in outline.sentences:
+        for sentence in sentences:
             for target in _sections(sentence, outline):
                 yield _link(chunk, target, sentence)
             for other in titles.named(sentence, chunk.metadata):

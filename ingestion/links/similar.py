@@ -19,8 +19,8 @@ class Similar:
             (chunk.metadata.doc_id, chunk.metadata.version, chunk.ordinal): self.words(f"{chunk.section} {chunk.body}")
             for chunk in chunks
         }
-        self._frequency = Counter(word for words in self._words.values() for word in words)
-        self._total = max(len(chunks), 1)
+        frequency = Counter(word for words in self._words.values() for word in words)
+        self._rarity = {word: math.log1p(len(chunks) / count) for word, count in frequency.items()}
 
     def words(self, text: str) -> frozenset[str]:
         """Stems of the words that carry meaning."""
@@ -38,4 +38,4 @@ class Similar:
         return self._words[chunk.metadata.doc_id, chunk.metadata.version, chunk.ordinal]
 
     def _weight(self, words: frozenset[str]) -> float:
-        return sum(math.log1p(self._total / self._frequency[word]) for word in words)
+        return math.fsum(self._rarity[word] for word in words)  # the same in whatever order the words come

@@ -31,7 +31,7 @@ def to_markdown(raw: bytes, source: str) -> str:
     """Raises EncryptedPdf, PicturesOnly, UnreadableFile."""
     try:
         with pdfplumber.open(io.BytesIO(raw)) as pdf:
-            pages = [list(_lines(page)) for page in pdf.pages]
+            pages = [_read(page) for page in pdf.pages]
     except Exception as error:  # a damaged PDF fails anywhere in the parser, with any exception
         raise _refusal(error, source) from error
     if not any(pages):
@@ -48,6 +48,12 @@ def _refusal(error: Exception, source: str) -> EncryptedPdf | UnreadableFile:
     return UnreadableFile(
         f"Not a readable PDF ({type(cause).__name__}).", fix="Export the PDF again from its source.", file=source
     )
+
+
+def _read(page: Any) -> list[_Line]:  # noqa: ANN401 - pdfplumber has no types
+    lines = list(_lines(page))
+    page.close()  # what it remembers of every character is thousands of times the text
+    return lines
 
 
 def _lines(page: Any) -> Iterator[_Line]:  # noqa: ANN401 - pdfplumber has no types
