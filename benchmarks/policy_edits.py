@@ -84,10 +84,10 @@ def run(folder: Path, case: dict[str, Any]) -> CaseResult:
         settings = IngestionSettings(home=Path(temporary, "home"))
         embedder = CountingEmbedder()
         target.write_bytes((folder / "dev" / case["from"]["file"]).read_bytes())
-        sync(docs, settings, embedder)
+        sync(docs, settings, embedder, cite=lambda: ([], []))
         embedder.texts = 0
         target.write_bytes((folder / "dev" / case["to"]["file"]).read_bytes())
-        sync(docs, settings, embedder)
+        sync(docs, settings, embedder, cite=lambda: ([], []))
         served = _served(settings)
     before = load((folder / "dev" / case["from"]["file"]).read_bytes(), "policy.md").text
     after = load((folder / "dev" / case["to"]["file"]).read_bytes(), "policy.md").text

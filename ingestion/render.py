@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,6 +17,8 @@ from ingestion.ledger.records import Generation
 from ingestion.model import Metadata
 from ingestion.search.hit import Hit
 from ingestion.sync import SyncReport
+
+GONE = "ITS WORDS ARE GONE"  # of what cites a clause that changed
 
 
 @contextmanager
@@ -52,6 +55,7 @@ def sync_values(report: SyncReport) -> dict[str, Any]:
         "kept": list(report.kept),
         "notices": [str(notice) for notice in report.notices],
         "repaired": list(report.repaired),
+        "broken_citations": [asdict(citation) for citation in report.broken_citations],
     }
 
 
@@ -67,6 +71,7 @@ def sync_report(report: SyncReport) -> str:
     lines += [f"Refused: {refusal}" for refusal in report.refusals]
     lines += [f"Kept in its old version: {name}" for name in report.kept]
     lines += [f"Restored: {part}" for part in report.repaired]
+    lines += [f"Warning: {citation}: {GONE}" for citation in report.broken_citations]
     if not report.applied:
         served = f"; {report.generation} serves {report.chunks} chunks" if report.generation else ""
         return "\n".join([*lines, f"Nothing to do{served}."])

@@ -1,13 +1,15 @@
 """A plan in words and as values."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from ingestion.model import Metadata
 from ingestion.plan.clauses import ClauseChange
 from ingestion.plan.conflicts import Conflict
-from ingestion.plan.plan import DocumentChange, Plan
-from ingestion.render import refusal_values
+from ingestion.plan.documents import DocumentChange
+from ingestion.plan.plan import Plan
+from ingestion.render import GONE, refusal_values
 
 _LONG = 600  # characters of a clause that is shown whole
 
@@ -19,16 +21,7 @@ def values(plan: Plan) -> dict[str, Any]:
         "reasons": list(plan.reasons),
         "documents": [_document_values(document) for document in plan.documents],
         "unchanged": len(plan.changes.unchanged),
-        "touched": [
-            {
-                "kind": touched.citation.kind,
-                "id": touched.citation.id,
-                "doc_id": touched.citation.doc_id,
-                "quote": touched.citation.quote,
-                "quote_stands": touched.stands,
-            }
-            for touched in plan.touched
-        ],
+        "touched": [{**asdict(touched.citation), "quote_stands": touched.stands} for touched in plan.touched],
         "conflicts": [_conflict_values(conflict) for conflict in plan.conflicts],
         "to_embed": plan.to_embed,
         "refused": [refusal_values(refusal) for refusal in plan.refusals],
@@ -48,9 +41,8 @@ def text(plan: Plan) -> str:
     if plan.touched:
         lines += ["", "Rests on changed clauses:"]
         for touched in plan.touched:
-            state = "its words still stand" if touched.stands else "ITS WORDS ARE GONE"
-            cited = touched.citation
-            lines.append(f"  {cited.kind} {cited.id} ({cited.doc_id}): “{cited.quote}”: {state}")
+            state = "its words still stand" if touched.stands else GONE
+            lines.append(f"  {touched.citation}: {state}")
     if plan.conflicts:
         lines += ["", "In force at the same time, with different figures:"]
         lines += [line for conflict in plan.conflicts for line in _conflict_lines(conflict)]

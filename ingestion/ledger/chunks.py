@@ -35,6 +35,16 @@ class Chunks:
             )
         ]
 
+    def by_document(self, generation_id: int, document_keys: Collection[str]) -> dict[str, list[Chunk]]:
+        """The chunks of each of these documents in order; an empty list for one that the generation does not have."""
+        found: dict[str, list[Chunk]] = {key: [] for key in document_keys}
+        with self._engine.connect() as connection:
+            for part in batches(document_keys):
+                statement = _members(generation_id).where(ChunkRow.document_key.in_(part)).order_by(ChunkRow.ordinal)
+                for row in connection.execute(statement):
+                    found[row.document_key].append(to_chunk(row, to_metadata(row.metadata, row.source)))
+        return found
+
     def beside(self, generation_id: int, chunk: Chunk) -> list[Chunk]:
         """The chunks of the same document version as `chunk`, itself included, in order."""
         same = select(ChunkRow.document_key).where(ChunkRow.chunk_id == chunk.chunk_id)

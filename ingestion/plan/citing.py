@@ -1,6 +1,6 @@
 """Who cites a clause: gate rules and eval cases say so themselves, through an entry-point group."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from typing import Any
@@ -19,6 +19,9 @@ class Citation:
     doc_id: str
     quote: str
 
+    def __str__(self) -> str:
+        return f"{self.kind} {self.id} ({self.doc_id}): “{self.quote}”"
+
 
 @dataclass(frozen=True, slots=True)
 class Touched:
@@ -26,6 +29,9 @@ class Touched:
 
     citation: Citation
     stands: bool
+
+
+Cite = Callable[[], tuple[list[Citation], list[Notice]]]
 
 
 def citations() -> tuple[list[Citation], list[Notice]]:

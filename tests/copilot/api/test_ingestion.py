@@ -17,6 +17,7 @@ from ingestion.search import GoverningDates, Scope, Searcher
 from tests.copilot.api.conftest import ClientFor
 from tests.copilot.traces import NOW
 from tests.ingestion.fakes import WordEmbedder
+from tools.citations import cited_clauses
 
 Edit = Callable[[str], None]
 PATIENCE = 20.0  # seconds, for a sync of a few words
@@ -82,6 +83,15 @@ def test_a_change_is_planned_applied_and_taken_back(admin: TestClient, edit: Edi
     back = admin.post("/v1/ingestion/rollback", json={"generation": "g1"})
     assert (back.status_code, back.json()["generation"]) == (200, "g1")
     assert best(app) == "Return within 45 days."
+
+
+def test_a_sync_names_the_rules_whose_words_it_took_away(admin: TestClient, edit: Edit) -> None:
+    quotes = [clause for clause in cited_clauses() if clause["doc_id"] == "returns"]
+    edit("\n\n".join(clause["quote"] for clause in quotes))
+    assert synced(admin)["report"]["broken_citations"] == []
+    edit("Everything may be returned.")
+    broken = synced(admin)["report"]["broken_citations"]
+    assert [clause for clause in quotes if clause not in broken] == []
 
 
 def test_a_sync_that_changes_nothing_says_so(admin: TestClient, edit: Edit) -> None:
