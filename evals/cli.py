@@ -4,7 +4,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -143,6 +143,17 @@ def review(
     from evals.review import command
 
     command.run(a, b, rubric, reviews, by, seed, set_ or [], Console())
+
+
+@cli.command()
+def harvest(
+    out: Annotated[Path, typer.Option(help="Where drafts are added, as YAML; never among the suite's cases.")],
+    verdict: Annotated[Literal["up", "down"] | None, typer.Option(help="Only turns with this feedback.")] = None,
+) -> None:
+    """Make draft cases of turns that somebody gave feedback on, without what is personal, for review."""
+    from evals.harvest import command
+
+    command.run(out, verdict, Console())
 
 
 def select(cases: Sequence[Case], slice_name: Slice | None, ids: Sequence[str]) -> tuple[list[Case], str | None]:
