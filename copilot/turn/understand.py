@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+
 from copilot.turn.trace import Trace
-from copilot.understanding.followup import standalone
+from copilot.understanding.followup import Question, questions
 from copilot.understanding.intents import Embeds, IntentReader
 from copilot.understanding.language import ENGLISH, LanguageReader
-from copilot.understanding.meaning import Part, Risk, Slots, Understanding, Vector
-from copilot.understanding.parts import Request, asks, split_requests
+from copilot.understanding.meaning import Part, Risk, Slots, Understanding, Vector, Vectors
+from copilot.understanding.parts import Request, asks
 from copilot.understanding.replies import ReplyReader
 from copilot.understanding.risks import RiskReader
 from copilot.understanding.slots import SlotReader
@@ -43,9 +45,10 @@ class Understander:
         named = self._slots.read(message, today)
         resumed = last is not None and _supplies(named, last)
         slots = _with_history(named, history, resumed=resumed)
-        own = split_requests(message) if not resumed or asks(message) else ()
+        said = () if resumed else tuple(trace.message for trace in history)
+        own = questions(message, said, _previous_query(last)) if not resumed or asks(message) else ()
         earlier = last.understanding.parts if last and resumed else ()
-        parts = self._parts(earlier, own, _previous_query(last), slots)
+        parts = self._parts([*(Question(Request(query, query), query) for query in earlier), *own], slots)
         risks = self._risks.read(message)
         wants = _wants(parts[len(earlier) :]) | _implied(named)
         if last and resumed:
@@ -67,31 +70,29 @@ class Understander:
             resumed=resumed,
         )
 
-    def _parts(
-        self, earlier: Sequence[str], own: Sequence[Request], previous: str | None, slots: Slots
-    ) -> tuple[Part, ...]:
-        """Earlier parts as they were, then the message's own: the first may lean on the query before it.
-
-        Queries are searched with their context and history; intents are read from the sentence that asks.
-        """
-        requests = [*(Request(query, query) for query in earlier), *own]
-        queries = [request.text for request in requests]
-        if own:
-            queries[len(earlier)] = standalone(own[0].text, previous)
-        vectors = self._embedder.embed([*queries, *(self._slots.masked(request.ask) for request in requests)])
+    def _parts(self, asked: Sequence[Question], slots: Slots) -> tuple[Part, ...]:
+        """Requests are searched with their context and history; intents are read from the sentence that asks."""
+        texts = [text for question in asked for text in (question.request.text, *question.before)]
+        asks_of = [self._slots.masked(question.request.ask) for question in asked]
+        distinct = list(dict.fromkeys([*texts, *asks_of]))
+        vectors = dict(zip(distinct, self._embedder.embed(distinct), strict=True))
         return tuple(
-            self._part(request, query, vector, meaning, slots)
-            for request, query, vector, meaning in zip(
-                requests, queries, vectors[: len(queries)], vectors[len(queries) :], strict=True
+            self._part(
+                question,
+                np.stack([vectors[text] for text in (question.request.text, *question.before)]),
+                vectors[ask],
+                slots,
             )
+            for question, ask in zip(asked, asks_of, strict=True)
         )
 
-    def _part(self, request: Request, query: str, vector: Vector, meaning: Vector, slots: Slots) -> Part:
+    def _part(self, question: Question, vectors: Vectors, meaning: Vector, slots: Slots) -> Part:
+        request = question.request
         named = self._slots.names_record(request.text)
         intents = wanted(
             request.ask, self.intents.read(meaning), names_record=named, spoken_of="order_id" in slots.values
         )
-        return Part(query, vector, intents, named)
+        return Part(question.query, request.text, vectors, intents, question.before, named)
 
 
 def _previous_query(last: Trace | None) -> str | None:

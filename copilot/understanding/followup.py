@@ -1,6 +1,15 @@
-"""A follow-up ("and if it was a gift?") becomes a standalone query from the turns before it."""
+"""A follow-up ("and if it was a gift?") leans on what was said before it.
+
+Read by people and composers it becomes one standalone query, the joined words. Searched for, a request keeps its own
+words and what was said before weighs in beside them: joined, old words would count as much as new ones.
+"""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copilot.understanding.parts import Request, split_requests
+from ingestion.search import DEFAULT
 
 _REFERS_BACK = re.compile(
     r"^(and|but|so|or|what about|how about|what if|even if|then|also|ok(?:ay)?,? (?:and|but))\b"
@@ -25,3 +34,24 @@ def standalone(message: str, previous_query: str | None) -> str:
         return message.strip()
     history = (previous_query or "").split()[-_LONGEST:]
     return " ".join([*history, message.strip()])
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A request of a message: `query` stands alone in words; `request.text` is searched for, weighed with `before`."""
+
+    request: Request
+    query: str
+    before: tuple[str, ...] = ()  # what the customer said earlier, oldest first
+
+
+def questions(message: str, said: Sequence[str], previous_query: str | None = None) -> tuple[Question, ...]:
+    """The requests of `message` after the customer's messages `said`, oldest first, and the query of the last turn.
+
+    A message that names a record is about that record, whatever was spoken of before.
+    """
+    first, *others = split_requests(message)
+    alone = bool(_STANDS_ALONE.search(message))
+    before = () if alone else tuple(text for text in said if text.strip())[-DEFAULT.history_messages :]
+    opening = Question(first, standalone(first.text, previous_query), before)
+    return (opening, *(Question(request, request.text, before) for request in others))

@@ -42,11 +42,13 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One request of a message: the standalone query to search for, its vector (d,), and its intent."""
+    """One request of a message: `query` stands alone in words; `text` is searched for, `before` weighing in."""
 
     query: str
-    vector: Vector | None  # None: nobody has embedded the query yet
+    text: str
+    vectors: Vectors | None  # of `text`, then of each of `before`; None: nobody has embedded them yet
     intents: tuple[Intent, ...]  # most probable first
+    before: tuple[str, ...] = ()  # what the customer said earlier, oldest first
     names_record: bool = False  # the words hold the number of an order, a subscription or a gift card
 
     @property

@@ -55,7 +55,7 @@ def judge(
     def one(query: Query) -> Judged:
         found = {name: search(query) for name, search in all_searches.items()}
         ours = found[COPILOT]
-        candidates = _usable(ours, embedder, settings)
+        candidates = _usable(ours, settings)
         pieces = assemble(candidates, (), corpus.searcher, scope, embedder.token_count, settings.assembly)
         cited = [_named(corpus, piece.doc_id or "") for piece in pieces]
         done()
@@ -71,11 +71,11 @@ def judge(
     return tuple(one(query) for query in queries)
 
 
-def _usable(found: Found, embedder: Embedder, settings: TurnSettings) -> Candidates:
+def _usable(found: Found, settings: TurnSettings) -> Candidates:
     """What a turn would assemble from: as many hits as it asks for, of parts that are near enough to answer."""
     k = settings.retrieval.k
     parts = (
-        PartHits(Part(text, embedder.embed([text])[0], _ASKED), hits[:k])
+        PartHits(Part(text, text, None, _ASKED), hits[:k])
         for text, hits in zip(found.queries, found.parts, strict=True)
     )
     return answerable(Candidates(tuple(parts)), settings.answerability)

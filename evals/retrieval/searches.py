@@ -6,19 +6,20 @@ All of them rank the chunks of one index; a document stands where its best chunk
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from evals.retrieval.asking import last_turns, standalone_queries
+import numpy as np
+
+from evals.retrieval.asking import asked, last_turns
 from evals.retrieval.records import Query
 from ingestion.embedding import Embedder
 from ingestion.search import DEFAULT, Hit, RetrievalSettings, Scope, Searcher
 
 COPILOT = "copilot"
-BM25, DENSE, FUSED, TURNS, WEIGHTED = "bm25", "dense", "fused", "fused_turns", "weighted_turns"
+BM25, DENSE, FUSED, TURNS = "bm25", "dense", "fused", "fused_turns"
 BASELINES: Mapping[str, str] = {
     BM25: "BM25 over the message alone",
     DENSE: "dense over the message alone",
     FUSED: "both fused by reciprocal ranks, over the message alone",
     TURNS: "the same, over the message and the customer's two messages before it",
-    WEIGHTED: "the copilot's search over the message alone, the messages before it weighing less the older they are",
 }
 _PLAIN = replace(DEFAULT, k=2 * DEFAULT.depth, dense_weight=1.0, lexical_weight=1.0, reranked=0)
 _BASELINE_SETTINGS = {
@@ -48,17 +49,22 @@ def searches(
 ) -> Mapping[str, Callable[[Query], Found]]:
     """By name: the copilot's search first, then the baselines. `production` is searched deeper, not otherwise."""
 
-    def search(queries: Sequence[str], settings: RetrievalSettings, before: Sequence[str] = ()) -> Found:
-        vectors = embedder.embed(queries)
-        found = (searcher.search(query, scope, settings, v, before) for query, v in zip(queries, vectors, strict=True))
-        return Found(tuple(map(tuple, found)), tuple(queries))
+    def search(texts: Sequence[str], settings: RetrievalSettings, before: Sequence[str] = ()) -> Found:
+        vectors = embedder.embed([*texts, *before])
+        earlier = vectors[len(texts) :]
+        found = (
+            searcher.search(text, scope, settings, np.vstack([vectors[at], earlier]), before)
+            for at, text in enumerate(texts)
+        )
+        return Found(tuple(map(tuple, found)), tuple(texts))
 
-    deep = replace(production, k=2 * production.depth)
+    def copilot(query: Query) -> Found:
+        questions = asked(query)
+        return search([question.request.text for question in questions], deep, questions[0].before)
 
     def plain(name: str) -> Callable[[Query], Found]:
-        if name == WEIGHTED:
-            return lambda query: search([query.text], deep, query.said_before)
         settings = _BASELINE_SETTINGS[name]
         return lambda query: search([last_turns(query) if name == TURNS else query.text], settings)
 
-    return {COPILOT: lambda query: search(standalone_queries(query), deep), **{name: plain(name) for name in BASELINES}}
+    deep = replace(production, k=2 * production.depth)
+    return {COPILOT: copilot, **{name: plain(name) for name in BASELINES}}

@@ -59,20 +59,21 @@ class Searcher:
         query: str,
         scope: Scope,
         settings: RetrievalSettings = DEFAULT,
-        vector: Vectors | None = None,
+        vectors: Vectors | None = None,
         before: Sequence[str] = (),
     ) -> list[Hit]:
-        """Chunks in scope, best first. `vector` spares embedding the query, shape (d,) or (1, d).
+        """Chunks in scope, best first.
 
-        `before` is what the same person said earlier, oldest first: it weighs in, less the longer ago. An empty
-        query finds nothing. Raises NothingIngested, OtherModel, StoreUnreachable, StoreDamaged.
+        `before` is what the same person said earlier, oldest first: it weighs in, less the longer ago. `vectors`
+        spares embedding: one row for the query, and one for each of `before` or none for those. An empty query finds
+        nothing. Raises NothingIngested, OtherModel, StoreUnreachable, StoreDamaged.
         """
         if not query.strip():
             return []
         generation = self._active()
         looks = settings.dense_weight or settings.reranked
         texts = weighted(query, before, settings.history_weight, settings.history_messages)
-        near = self._vector(texts, vector, generation) if looks else None
+        near = self._vector(texts, (query, *before), vectors, generation) if looks else None
         dense: list[tuple[Chunk, float]] = []
         lexical: list[tuple[Chunk, float]] = []
         if near is not None and settings.dense_weight:
@@ -120,15 +121,14 @@ class Searcher:
             raise NothingIngested
         return active
 
-    def _vector(self, texts: Weighted, vector: Vectors | None, generation: Generation) -> Vectors:
-        """The query's own vector, mixed with those of what was said before; those come back turn after turn."""
+    def _vector(self, texts: Weighted, said: Sequence[str], vectors: Vectors | None, generation: Generation) -> Vectors:
+        """The weighted texts as one vector. What the caller has not embedded comes back turn after turn: remembered."""
         if generation.model_id != self._embedder.model_id:
             raise OtherModel(generation.model_id, self._embedder.model_id)
-        (query, _), *before = texts
-        own = self._embedder.embed([query])[0] if vector is None else vector.reshape(-1)
-        if not before:
-            return own
-        return mixed(np.stack([own, *self.sentence_vectors([text for text, _ in before])]), texts)
+        known = dict(zip(said, vectors, strict=False)) if vectors is not None else {}
+        missing = [text for text, _ in texts if text not in known]
+        known.update(zip(missing, self.sentence_vectors(missing), strict=True))
+        return mixed(np.stack([known[text] for text, _ in texts]), texts)
 
     def _lexical_index(self, generation: Generation) -> LexicalIndex:
         """Loaded once a generation; built from the ledger where this machine has none (it did not run the sync)."""

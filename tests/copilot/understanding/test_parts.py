@@ -2,7 +2,7 @@
 
 import pytest
 
-from copilot.understanding.followup import is_follow_up, standalone
+from copilot.understanding.followup import is_follow_up, questions, standalone
 from copilot.understanding.parts import asks, split_requests
 
 
@@ -59,3 +59,18 @@ def test_the_first_message_is_never_a_follow_up() -> None:
 def test_stating_is_not_asking() -> None:
     assert not asks("maya.lindqvist@example.com, 97205")
     assert asks("where is it")
+
+
+def test_each_request_keeps_its_own_words_and_what_was_said_before() -> None:
+    first, second = questions("And if it broke? When do refunds arrive?", ["Can I return a lamp?"], "Can I return it?")
+    assert (first.request.text, first.query) == ("And if it broke?", "Can I return it? And if it broke?")
+    assert (second.request.text, second.query) == ("When do refunds arrive?", "When do refunds arrive?")
+    assert first.before == second.before == ("Can I return a lamp?",)
+
+
+def test_no_more_is_carried_than_weighs_in() -> None:
+    assert questions("And now?", ["1?", "2?", " ", "3?", "4?"])[0].before == ("2?", "3?", "4?")
+
+
+def test_a_message_about_a_record_leaves_what_was_said_before_it() -> None:
+    assert questions("Can I return FH-10001?", ["Do you ship to Norway?"])[0].before == ()

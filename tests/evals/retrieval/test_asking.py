@@ -1,7 +1,26 @@
-"""What is searched for is what the copilot's own turn would search for."""
+"""What is searched for is what the copilot's own turn searches for."""
 
-from evals.retrieval.asking import last_turns, standalone_queries
+from datetime import date
+
+import pytest
+
+from copilot.turn.understand import Understander
+from evals.retrieval.asking import asked, last_turns
 from evals.retrieval.records import Query, Utterance
+from tests.copilot.traces import trace
+from tests.ingestion.fakes import WordEmbedder
+
+CONVERSATIONS = [
+    ("How long does that take?", ("Do you ship to Norway?",)),
+    ("Can I return a lamp? When do refunds arrive?", ()),
+    ("And if it was a gift? What does it cost?", ("One?", "Two?", "Three?", "Four?")),
+    ("Where is FH-10001?", ("Do you ship to Norway?",)),
+]
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return Understander(WordEmbedder())
 
 
 def _query(text: str, *said: str) -> Query:
@@ -9,19 +28,19 @@ def _query(text: str, *said: str) -> Query:
     return Query(id="q", text=text, history=history)
 
 
+@pytest.mark.parametrize(("message", "said"), CONVERSATIONS)
+def test_a_query_is_asked_as_a_turn_asks_it(understander: Understander, message: str, said: tuple[str, ...]) -> None:
+    history = tuple(trace(str(number), "c", words) for number, words in enumerate(said))
+    parts = understander.understand(message, history, date(2026, 6, 15)).parts
+    assert [(part.text, part.before) for part in parts] == [
+        (question.request.text, question.before) for question in asked(_query(message, *said))
+    ]
+
+
 def test_the_plain_use_of_history_takes_the_last_two_turns() -> None:
     assert last_turns(_query("And lamps?", "One.", "Two.", "Three.")) == "Two. Three. And lamps?"
 
 
-def test_a_follow_up_is_searched_with_what_it_leans_on() -> None:
-    [query] = standalone_queries(_query("How long does that take?", "Do you ship to Norway?"))
-    assert query.endswith("How long does that take?")
-    assert "Norway" in query
-
-
-def test_two_requests_are_two_queries() -> None:
-    assert len(standalone_queries(_query("Can I return a lamp? When do refunds arrive?"))) == 2
-
-
 def test_history_left_out_leaves_the_message() -> None:
-    assert standalone_queries(_query("What of that?", "Lamps?").without_history()) == ("What of that?",)
+    [question] = asked(_query("What of that?", "Lamps?").without_history())
+    assert (question.request.text, question.before) == ("What of that?", ())

@@ -46,7 +46,7 @@ def test_every_search_ranks_and_slices_and_families_are_reported(
     assert set(slices) == {"*", "easy/*", "easy/cards", "easy/lamps", "history", "none"}
     assert {slices["*"][name] for name in ("success@5", "recall@5", "recall@10")} == {1.0}
     assert (slices["*"]["n"], slices["*"]["queries"], slices["easy/*"]["n"]) == (3, 4, 2)
-    assert set(slices["*"]["baselines"]) == {"bm25", "dense", "fused", "fused_turns", "weighted_turns"}
+    assert set(slices["*"]["baselines"]) == {"bm25", "dense", "fused", "fused_turns"}
     assert slices["*"]["difference"]["fused"]["ndcg@10"]["n"] == 3
     assert (slices["none"]["n"], slices["none"]["ndcg@10"]) == (0, None)
 

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
+from ingestion.remembered import RememberedVectors
 from ingestion.search import RetrievalSettings, Searcher
 from ingestion.search.background import mixed, weighted
 from tests.ingestion.conftest import Sync, Write, on
+from tests.ingestion.fakes import WordEmbedder
 
 
 def test_each_message_weighs_less_than_the_one_after_it() -> None:
@@ -57,3 +59,17 @@ class TestSearch:
     def test_words_alone_take_it_into_account_too(self, searcher: Searcher) -> None:
         words = RetrievalSettings(dense_weight=0.0, reranked=0)
         assert found(searcher, "How long is the warranty?", "I bought a sofa", settings=words)[0] == "sofas"
+
+    def test_given_vectors_spare_the_model_for_what_was_said_before_too(
+        self, searcher: Searcher, embedder: WordEmbedder
+    ) -> None:
+        said = ("How long is the warranty?", "I bought a lamp")
+        vectors = embedder.embed(said)
+        settings = RetrievalSettings(reranked=0)
+        assert searcher.search(said[0], on(), settings, vectors, said[1:]) == searcher.search(
+            said[0], on(), settings, before=said[1:]
+        )
+        embedder.read.clear()
+        searcher.sentence_vectors = RememberedVectors(embedder.embed)
+        searcher.search(said[0], on(), settings, vectors, said[1:])
+        assert embedder.read == []
