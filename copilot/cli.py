@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
-from copilot.commands import chat, demo, mcp, rules, serve, trace
+from copilot.commands import chat, demo, mcp, rules, serve, switch, trace
 from copilot.commands.failure import explain
 
 cli = typer.Typer(
@@ -20,6 +20,7 @@ cli.command()(demo.demo)
 cli.command()(trace.trace)
 cli.command()(mcp.mcp)
 cli.add_typer(rules.cli, name="rules")
+cli.add_typer(switch.cli, name="switch")
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
-from copilot.api import approvals, chat, conversations, health, ingestion, turns
+from copilot.api import approvals, chat, conversations, health, ingestion, switches, turns
 from copilot.api.body_limit import BodyLimit
 from copilot.api.errors import ErrorBody, install
 from copilot.api_keys import KeyRing
@@ -30,7 +30,7 @@ def create_service(app: App) -> FastAPI:
     service.state.keys = KeyRing(app.settings.api_keys)
     service.add_middleware(BodyLimit, limit=app.settings.max_body_bytes)
     install(service)
-    for part in (conversations, chat, approvals, turns, ingestion, health):
+    for part in (conversations, chat, approvals, turns, switches, ingestion, health):
         service.include_router(part.router)
     return service
 

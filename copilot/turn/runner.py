@@ -7,6 +7,7 @@ from datetime import datetime
 
 from copilot.errors import TurnFailedError
 from copilot.records import ConversationStore
+from copilot.switching import CopilotPausedError
 from copilot.turn.act import Acted, Acting
 from copilot.turn.answer.draft import GeneratorInput, Utterance
 from copilot.turn.answer.speak import Speaker, Spoken
@@ -26,6 +27,7 @@ from copilot.understanding.meaning import Understanding
 from ingestion.model import Audience
 from ingestion.search import RetrievalSettings, Scope, Searcher
 from tools.desk import Desk
+from tools.desk.switches import COPILOT
 
 log = logging.getLogger(__name__)
 _PIECE = 24  # characters of the validated answer per token event
@@ -65,8 +67,8 @@ class TurnRunner:
     def run(self, request: TurnRequest) -> Trace:
         """One turn to its end.
 
-        Raises UnknownConversationError and TurnInProgressError before anything is recorded. Whatever goes wrong
-        later closes the turn as failed and is raised as TurnFailedError, from its cause.
+        Raises UnknownConversationError, TurnInProgressError and CopilotPausedError before anything is recorded.
+        Whatever goes wrong later closes the turn as failed and is raised as TurnFailedError, from its cause.
         """
         *_, last = self.stream(request)
         if not isinstance(last, Done):
@@ -75,6 +77,8 @@ class TurnRunner:
 
     def stream(self, request: TurnRequest) -> Iterator[Event]:
         """The same, event by event. The row is open before the first event and complete before `Done`."""
+        if COPILOT in {switch.target for switch in self.desk.switches.off()}:
+            raise CopilotPausedError
         now = self.clocks.now()
         conversation = self.store.conversation(request.conversation_id)
         turn_id = self.store.open_turn(conversation.id, request.message, now=now)

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session as DbSession
 
 from tools.catalogue import Catalogue
+from tools.desk import refusals, switches
 from tools.gate.decision import Decision
 from tools.gate.gate import NONE, Assent, Case, Gate
 from tools.orders.port import Order, OrderId
@@ -54,6 +55,7 @@ class Bench:
     def __init__(self, parts: Parts, db: DbSession, session: Session, now: datetime) -> None:
         self.parts = parts
         self.session = session
+        self.off = switches.thrown(db)
         self.world = World(
             session=session,
             records=parts.open_records(db),
@@ -73,7 +75,9 @@ class Bench:
         return Attempt(tool, plain, model, matter, case)
 
     def decide(self, attempt: Attempt, assent: Assent = NONE) -> Decision:
-        """What the gate says to this attempt."""
+        """What the gate says to this attempt; what a person has turned off is denied."""
+        if switches.stops(self.off, attempt.tool):
+            return refusals.denied(attempt.tool.name, switches.OFF, self.parts.gate.book.version)
         return self.parts.gate.decide(self.session, [attempt.case], assent=assent)[0]
 
     def call(self, attempt: Attempt) -> Call[Any, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from tools.catalogue import Catalogue, discover
 from tools.database import Database
-from tools.desk import approvals, refusals
+from tools.desk import approvals, refusals, switches
 from tools.desk.approvals import ApprovalClosedError, Approvals, ApprovalStatus
 from tools.desk.audit import Entry, Occasion, of_turns, record
 from tools.desk.bench import Attempt, Bench, Parts
@@ -19,6 +19,7 @@ from tools.desk.facts import Facts
 from tools.desk.forgetting import Forgotten, forget
 from tools.desk.models import ApprovalRow
 from tools.desk.outbox import Outbox
+from tools.desk.switches import Switches
 from tools.desk.writing import Writing
 from tools.gate.decision import Decision, Reason, Status
 from tools.gate.gate import Gate
@@ -49,6 +50,7 @@ class Desk:
         self.gate = gate
         self.approvals = Approvals(database)
         self.outbox = Outbox(database)
+        self.switches = Switches(database, catalogue.tools.keys())
         self._database = database
         self._parts = Parts(catalogue, gate, settings, open_records, new_id or _random_id)
 
@@ -67,7 +69,7 @@ class Desk:
         with self._database.read() as db:
             bench = Bench(self._parts, db, session, now)
             cases = tuple(bench.attempt(tool, slots).case for tool in self.catalogue)
-            return Facts(cases, bench.order(slots.get("order_id")))
+            return Facts(cases, bench.order(slots.get("order_id")), bench.off)
 
     def decide(
         self,
@@ -76,8 +78,14 @@ class Desk:
         intents: frozenset[str],
         now: datetime,  # noqa: ARG002 - the facts hold every time that matters; the gate has no clock
     ) -> tuple[Decision, ...]:
-        """One decision per tool, in one batch, sorted by name."""
-        return self.gate.decide(session, facts.cases, intents)
+        """One decision per tool, in one batch, sorted by name. What a person has turned off is denied."""
+        decisions = self.gate.decide(session, facts.cases, intents)
+        return tuple(
+            replace(decision, status=Status.DENIED, reasons=(switches.OFF,), missing=())
+            if switches.stops(facts.off, self.catalogue[decision.tool])
+            else decision
+            for decision in decisions
+        )
 
     def execute(
         self,

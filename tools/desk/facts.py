@@ -8,7 +8,11 @@ from tools.orders.port import Order
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Gathered from the slots. `order` is the verified customer's own order that the slots name."""
+    """Gathered from the slots. `order` is the verified customer's own order that the slots name.
+
+    `off` are the kill switches that a person has thrown.
+    """
 
     cases: tuple[Case, ...]
     order: Order | None = None
+    off: frozenset[str] = frozenset()

@@ -115,6 +115,20 @@ class OutboxRow(Base):
     problem: Mapped[str | None]  # of the last attempt
 
 
+class SwitchRow(Base):
+    """One throw of a kill switch; the last one of a target holds. Never changed."""
+
+    __tablename__ = "switches"
+    __table_args__ = (Index(None, "target", "seq"),)
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    target: Mapped[str]  # "copilot", "writes" or "tool:NAME"
+    off: Mapped[bool]
+    by: Mapped[str]
+    why: Mapped[str]
+    at: Mapped[datetime]
+
+
 _REFUSE = "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
 _TAKEN = "EXISTS (SELECT 1 FROM audit WHERE seq = NEW.seq)"  # INSERT OR REPLACE deletes without a DELETE trigger
 _APPEND_ONLY = {

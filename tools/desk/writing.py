@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session as DbSession
 
 from tools.accounts.port import CustomerId
-from tools.desk import approvals, refusals, results
+from tools.desk import approvals, refusals, results, switches
 from tools.desk.approvals import ApprovalStatus
 from tools.desk.audit import Occasion, record
 from tools.desk.bench import Attempt, Bench, Parts
@@ -50,13 +50,18 @@ class Writing:
             unknown = refusals.refused("", {}, refusals.CONFIRMATION_UNKNOWN, self._parts.gate.book.version)
             return self._recorded(None, unknown)
         tool = self._parts.catalogue[row.tool]
-        return self._recorded(tool, self._answered(row, self._attempt(tool, row.arguments)))
+        attempt = self._attempt(tool, row.arguments)
+        if switches.stops(self._bench.off, tool):  # the question stays open until it is on again
+            return self._recorded(tool, self._refused(attempt, switches.OFF))
+        return self._recorded(tool, self._answered(row, attempt))
 
     def approve(self, row: ApprovalRow) -> Execution:
         """Run what was approved, if it is still that."""
         tool = self._parts.catalogue[row.tool]
-        execution = replace(self._approved(row, self._attempt(tool, row.arguments)), approval_id=row.id)
-        return self._recorded(tool, execution)
+        attempt = self._attempt(tool, row.arguments)
+        stopped = switches.stops(self._bench.off, tool)  # then it goes on waiting
+        execution = self._refused(attempt, switches.OFF) if stopped else self._approved(row, attempt)
+        return self._recorded(tool, replace(execution, approval_id=row.id))
 
     def _attempt(self, tool: Tool[Any, Any], arguments: Mapping[str, object]) -> Attempt:
         """What the records say, held so that they still say it when this transaction ends."""

@@ -27,6 +27,7 @@ def test_every_endpoint_and_the_stream_are_described(ui: TestClient) -> None:
         "/v1/chat",
         "/v1/approvals",
         "/v1/approvals/{approval_id}",
+        "/v1/switches",
         "/v1/turns/{turn_id}",
         "/v1/turns/{turn_id}/feedback",
         "/v1/ingestion/plan",

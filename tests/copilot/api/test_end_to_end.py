@@ -47,6 +47,9 @@ class Desk:
     def approve(self, approval_id: str) -> dict[str, Any]:
         return self._post("approver", f"/v1/approvals/{approval_id}", {"decision": "approve"})
 
+    def switch(self, target: str, *, off: bool) -> None:
+        self._post("admin", "/v1/switches", {"target": target, "off": off, "why": "a test"})
+
     def trace(self, turn_id: str) -> dict[str, Any]:
         response = self.http.get(f"/v1/turns/{turn_id}", headers={"Authorization": f"Bearer {KEYS['admin']}"})
         found: dict[str, Any] = response.json()
@@ -265,3 +268,18 @@ def test_a_stream_ends_with_what_is_on_record(desk: Desk) -> None:
     assert trace["answer"]["text"] == done["answer"]
     assert "".join(str(data["text"]) for kind, data in told if kind == "token") == done["answer"]
     assert {"understand", "facts", "gate", "act", "retrieve", "assemble", "answer"} <= set(trace["timings"])
+
+
+def test_what_a_person_turned_off_is_told_to_the_customer_and_the_copilot_itself_answers_nothing(desk: Desk) -> None:
+    conversation = desk.customer("C-1002")
+    desk.switch("tool:change_address", off=True)
+    told = desk.say(conversation, "Please send FH-10011 to 12 Elm Street, Portland 97201 instead.")
+    assert decision(told, "change_address")["status"] == "denied"
+    assert "This cannot be done at the moment: it has been paused." in told["answer"]
+    desk.switch("tool:change_address", off=False)
+    desk.switch("copilot", off=True)
+    body = {"conversation_id": conversation, "message": "Hello"}
+    paused = desk.http.post("/v1/chat", json=body, headers={"Authorization": f"Bearer {KEYS['ui']}"})
+    assert (paused.status_code, paused.json()["error"]["code"]) == (503, "copilot_paused")
+    desk.switch("copilot", off=False)
+    assert desk.say(conversation, "Hello")["outcome"] == "answered"
