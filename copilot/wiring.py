@@ -20,6 +20,7 @@ from copilot.turn.answer.phrases import Phrases
 from copilot.turn.answer.prompt import Prompt
 from copilot.turn.answer.speak import Speaker
 from copilot.turn.record import Versions
+from copilot.turn.relevance import Relevance
 from copilot.turn.runner import Clocks, TurnRunner, TurnSettings
 from copilot.turn.understand import Understander
 from copilot.understanding.words import Words
@@ -57,10 +58,12 @@ def build(
         opened.callback(customers.close)
         clauses = CustomerClauses.open(settings.ingestion)
         opened.callback(clauses.close)
-        generator, prompt = _generator(settings, searcher, desk)
+        relevance = Relevance(searcher.sentence_vectors)
+        generator, prompt = _generator(settings, relevance, desk)
         runner = TurnRunner(
             understander=understander,
             searcher=searcher,
+            relevance=relevance,
             desk=desk,
             speaker=Speaker(generator, Phrases.load(words), clauses.readable),
             store=store,
@@ -80,9 +83,9 @@ def clock(settings: CopilotSettings) -> Clock:
     return demo_time(today) if today else real_time
 
 
-def _generator(settings: CopilotSettings, searcher: Searcher, desk: Desk) -> tuple[Generator, str]:
+def _generator(settings: CopilotSettings, relevance: Relevance, desk: Desk) -> tuple[Generator, str]:
     """Who writes the answers, and the version of the prompt they are written with."""
-    composer = ExtractiveComposer(searcher.sentence_vectors)
+    composer = ExtractiveComposer(relevance)
     if settings.language_model is None:
         return composer, NO_PROMPT
     prompt = Prompt.load()

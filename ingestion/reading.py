@@ -15,26 +15,31 @@ _RULE = re.compile(r"^\s*\|?\s*:?-{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`quote` stands verbatim in the source; `words` is the same without Markdown, for a reader."""
+    """`quote` stands verbatim in the source; `words` is the same without Markdown, for a reader.
+
+    `paragraph` numbers the paragraph, list item or table row that it stands in, from 0.
+    """
 
     quote: str
     words: str
     table_row: bool = False
+    paragraph: int = 0
 
 
 def sentences(text: str, context: str = "") -> tuple[Sentence, ...]:
     """Every sentence of `text` in order; a table row is one sentence, read with the header in `context` or `text`."""
     found: list[Sentence] = []
     header: list[str] = _header(context)
-    for block in _blocks(text):
+    for number, block in enumerate(_blocks(text)):
         if not block.lstrip().startswith("|"):
-            found.extend(Sentence(quote, _plain(quote)) for quote in _split(block) if _plain(quote))
+            said = ((quote, _plain(quote)) for quote in _split(block))
+            found.extend(Sentence(quote, words, paragraph=number) for quote, words in said if words)
             continue
         cells = _cells(block)
         if not header:
             header = cells
         elif cells != header:
-            found.append(Sentence(block.strip(), _row(header, cells), table_row=True))
+            found.append(Sentence(block.strip(), _row(header, cells), table_row=True, paragraph=number))
     return tuple(found)
 
 

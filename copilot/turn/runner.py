@@ -17,7 +17,9 @@ from copilot.turn.events import Done, Event, Token, TurnRequest
 from copilot.turn.facts import gather
 from copilot.turn.opened import OpenTurn
 from copilot.turn.proposals import Proposals, remember
+from copilot.turn.rank import rank
 from copilot.turn.record import Versions, trace_of
+from copilot.turn.relevance import Relevance
 from copilot.turn.retrieve import Candidates, retrieve
 from copilot.turn.stopwatch import Stopwatch
 from copilot.turn.trace import EvidenceRecord, Trace
@@ -40,6 +42,7 @@ class TurnSettings:
     retrieval: RetrievalSettings = field(default_factory=RetrievalSettings)
     answerability: AnswerabilitySettings = field(default_factory=AnswerabilitySettings)
     assembly: AssemblySettings = field(default_factory=AssemblySettings)
+    looked_at: int = 24  # hits whose sentences decide which `retrieval.k` are kept; as many as search looks at twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class TurnRunner:
 
     understander: Understander
     searcher: Searcher
+    relevance: Relevance
     desk: Desk
     speaker: Speaker
     store: ConversationStore
@@ -127,7 +131,7 @@ class TurnRunner:
             evidence = assemble(usable, acted.calls, self.searcher, scope, self.count_tokens, self.settings.assembly)
         yield watch.last()
         with watch.step("answer"):
-            spoken = self._speak(turn, read, acted, usable, evidence)
+            spoken = self._speak(turn, read, acted, usable, evidence, scope.region)
         yield watch.last()
         yield from pieces(spoken.answer.text)
         return trace_of(turn, read, facts, acted, found, spoken, self.versions(), watch.timings, self.clocks.now())
@@ -135,7 +139,9 @@ class TurnRunner:
     def _retrieve(self, read: Understanding, acted: Acted, scope: Scope) -> Candidates:
         """Not from documents: a matter for a person, a reply to an open question, a language that is not covered."""
         parts = () if read.escalation or acted.replied or read.language != ENGLISH else read.parts
-        return retrieve(parts, acted.decisions, acted.calls, self.searcher, scope, self.settings.retrieval)
+        wide = self.settings.retrieval.with_k(self.settings.looked_at)
+        found = retrieve(parts, acted.decisions, acted.calls, self.searcher, scope, wide)
+        return rank(found, self.relevance, self.settings.retrieval.k)
 
     def _speak(
         self,
@@ -144,6 +150,7 @@ class TurnRunner:
         acted: Acted,
         usable: Candidates,
         evidence: tuple[EvidenceRecord, ...],
+        region: str | None,
     ) -> Spoken:
         given = GeneratorInput(
             query=read.query,
@@ -155,6 +162,7 @@ class TurnRunner:
             history=tuple(_utterances(turn.history)),
             audience=Audience(turn.conversation.audience),
             agents_only=_hidden(turn, evidence),
+            region=region,
         )
         call_tool = Proposals(acted.session, self.desk, self.store, turn)
         covered = read.language == ENGLISH

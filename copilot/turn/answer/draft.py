@@ -50,6 +50,7 @@ class GeneratorInput:
     audience: Audience = Audience.CUSTOMER
     agents_only: frozenset[str] = frozenset()  # evidence ids
     customers_may_read: Readable = nothing
+    region: str | None = None  # where the customer is; None: nobody knows
 
     def told(self, reasons: Iterable[Reason | ReasonRecord]) -> tuple[ReasonRecord, ...]:
         """The reasons of a decision or a call, as this turn's reader may learn them."""

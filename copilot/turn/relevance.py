@@ -1,0 +1,158 @@
+"""How well each sentence of the evidence answers a question."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+import Stemmer
+
+from copilot.turn.expected import gives_what_is_asked
+from copilot.understanding.meaning import Vectors
+from ingestion.model import FIRST
+from ingestion.reading import Sentence, sentences
+
+# Weights, chosen on the development cases and on 48 plain questions beside them; cosines of two vectors weigh 1 each.
+_SHARED_WORDS = 0.4  # of the share of the question's words, the rarer the heavier, in a sentence, heading or title
+_TITLE = 0.15  # of the share of the title's words in the question: a page about the topic goes before one that touches it
+_KIND = 0.15  # for giving the kind of thing that is asked for
+_LEADS = 0.15  # for the sentence that opens a section: rules come first, details after
+_POINTS_AWAY = 0.1  # what it costs to say where else to read
+_NUMBERING = re.compile(r"^(?:section\s+)?\d+(?:\.\d+)*[.):]?\s+", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\bsee (?:the|section|clause)\b|\b(?:is|are) (?:described|set out|handled|stated|listed|explained) (?:in|under)\b"
+    r"|\b(?:exceptions?|limits?|one) (?:is|are)? ?in (?:section|the \w+(?: \w+)? (?:policy|terms|promise))\b",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(r"(?:worked )?examples?\b|for example\b|situation:", re.IGNORECASE)
+_EXAMPLES = re.compile(r"\bexamples?\b", re.IGNORECASE)  # in a heading, a table's header or a question
+_STOP = frozenset(
+    "a an and any are as at be but by can could do does for from get got has have how i if in is it its just me my of on"
+    " or our policy s so t that the their they this to was we what when where which who will with would you your".split()
+)
+
+
+class Passage(Protocol):
+    """What a sentence stands in: a chunk that was found, or a piece of evidence."""
+
+    @property
+    def title(self) -> str | None:
+        """Of the document."""
+    @property
+    def section(self) -> str | None:
+        """Heading or clause number."""
+    @property
+    def text(self) -> str:
+        """The source's own words."""
+    @property
+    def context(self) -> str:
+        """Title and headings, then a table's header or a list's lead-in."""
+    @property
+    def chunk_id(self) -> str | None:
+        """Which chunk it is; None where it is none."""
+
+
+P = TypeVar("P", bound=Passage)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored(Generic[P]):
+    """One sentence of a passage and how well it answers."""
+
+    score: float
+    evidence: P
+    sentence: Sentence
+    order: int  # position of the sentence in its passage
+
+
+class Relevance:
+    """Scores sentences by meaning and by words."""
+
+    def __init__(self, vectors: Callable[[Sequence[str]], Vectors]) -> None:
+        """`vectors` embeds sentences; one that remembers them (`RememberedVectors`) spares most of the work."""
+        self._vectors = vectors
+        self._stemmer = Stemmer.Stemmer("english")
+
+    def scored(self, question: str, passages: Sequence[P]) -> list[Scored[P]]:
+        """Every sentence but those of examples, which are left out unless the question asks for one; best first."""
+        said = [
+            (piece, order, sentence)
+            for piece in passages
+            for order, sentence in enumerate(_told(piece, with_examples=bool(_EXAMPLES.search(question))))
+        ]
+        texts = [text for piece, _, sentence in said for text in (sentence.words, f"{_heading(piece)}{sentence.words}")]
+        vectors = self._vectors([question, *texts])
+        cosines = (vectors[1:] @ vectors[0]).reshape(-1, 2).sum(axis=1)
+        shares = self._shares(question, [(piece, sentence) for piece, _, sentence in said])
+        found = [
+            Scored(
+                float(cosine) + share + _bonus(question, piece, sentence, order),
+                piece,
+                sentence,
+                order,
+            )
+            for (piece, order, sentence), cosine, share in zip(said, cosines, shares, strict=True)
+        ]
+        return sorted(found, key=lambda scored: -scored.score)
+
+    def _shares(self, question: str, said: Sequence[tuple[Passage, Sentence]]) -> list[float]:
+        """The part of a score that words decide: a word that few sentences hold tells more."""
+        asked = self._words(question)
+        titles = [self._words(piece.title or "") for piece, _ in said]
+        held = [
+            title | self._words(f"{piece.section} {sentence.words}")
+            for title, (piece, sentence) in zip(titles, said, strict=True)
+        ]
+        frequency = Counter(word for words in held for word in words & asked)
+        weight = {word: math.log(1 + len(said) / (1 + frequency[word])) for word in asked}
+        total = sum(weight.values()) or 1.0
+        return [
+            _SHARED_WORDS * sum(weight[word] for word in words & asked) / total
+            + _TITLE * len(title & asked) / max(1, len(title))
+            for words, title in zip(held, titles, strict=True)
+        ]
+
+    def _words(self, text: str) -> frozenset[str]:
+        words = (word for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in _STOP)
+        return frozenset(self._stemmer.stemWords(list(words)))
+
+
+def _told(piece: Passage, *, with_examples: bool) -> list[Sentence]:
+    """The sentences of a piece without its worked examples: what follows "Example:" in a paragraph belongs to it."""
+    said = sentences(piece.text, piece.context)
+    if with_examples:
+        return list(said)
+    if _EXAMPLES.search(piece.section or ""):
+        return []
+    opens = {sentence.paragraph: sentence.words for sentence in reversed(said)}
+    examples: set[int] = set()
+    kept = []
+    for sentence in said:
+        if _EXAMPLE.match(sentence.words):
+            examples.add(sentence.paragraph)
+        if sentence.paragraph not in examples and not (
+            sentence.table_row and _EXAMPLES.search(opens[sentence.paragraph].partition(":")[0])
+        ):
+            kept.append(sentence)
+    return kept
+
+
+def _bonus(question: str, piece: Passage, sentence: Sentence, order: int) -> float:
+    leads = order == 0 and not sentence.table_row and (piece.chunk_id or FIRST).endswith(FIRST)
+    return (
+        _KIND * gives_what_is_asked(question, sentence.words)
+        + _LEADS * leads
+        - _POINTS_AWAY * bool(_ELSEWHERE.search(sentence.words))
+    )
+
+
+def _heading(piece: Passage) -> str:
+    """Title and section in front of a sentence: "3.1 Within 14 days" alone says nothing."""
+    steps = [step for step in (piece.title, _NUMBERING.sub("", _last_heading(piece))) if step]
+    return "".join(f"{step}: " for step in dict.fromkeys(steps))
+
+
+def _last_heading(piece: Passage) -> str:
+    return piece.context.partition("\n")[0].rpartition(" > ")[2]
