@@ -18,6 +18,7 @@ from copilot.turn.answer.extractive import ExtractiveComposer
 from copilot.turn.answer.model import LanguageModelGenerator
 from copilot.turn.answer.phrases import Phrases
 from copilot.turn.answer.prompt import Prompt
+from copilot.turn.answer.regions import RegionNames
 from copilot.turn.answer.speak import Speaker
 from copilot.turn.record import Versions
 from copilot.turn.relevance import Relevance
@@ -59,7 +60,7 @@ def build(
         clauses = CustomerClauses.open(settings.ingestion)
         opened.callback(clauses.close)
         relevance = Relevance(searcher.sentence_vectors)
-        generator, prompt = _generator(settings, relevance, desk)
+        generator, prompt = _generator(settings, ExtractiveComposer(relevance, RegionNames.load(words)), desk)
         runner = TurnRunner(
             understander=understander,
             searcher=searcher,
@@ -83,9 +84,8 @@ def clock(settings: CopilotSettings) -> Clock:
     return demo_time(today) if today else real_time
 
 
-def _generator(settings: CopilotSettings, relevance: Relevance, desk: Desk) -> tuple[Generator, str]:
+def _generator(settings: CopilotSettings, composer: ExtractiveComposer, desk: Desk) -> tuple[Generator, str]:
     """Who writes the answers, and the version of the prompt they are written with."""
-    composer = ExtractiveComposer(relevance)
     if settings.language_model is None:
         return composer, NO_PROMPT
     prompt = Prompt.load()

@@ -20,11 +20,11 @@ Role = Literal["rule", "exception", "definition"]
 class AssemblySettings:
     """How much evidence a turn gets. Values so that evals can vary them."""
 
-    per_part: int = 4  # hits of one part that become evidence
+    per_part: int = 6  # hits of one part that become evidence
     followed: int = 3  # of those, hits whose links are followed
     exceptions: int = 6  # linked exceptions and rules, all parts together
     definitions: int = 2
-    token_budget: int = 1600  # of policy text, in tokens of the embedding model
+    token_budget: int = 2000  # of policy text, in tokens of the embedding model
     least_cosine: float = 0.25  # below it a dense-only hit is noise
     same_text: float = 0.9  # Jaccard overlap of words from which two chunks say the same
 

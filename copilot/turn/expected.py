@@ -1,9 +1,10 @@
-"""What kind of answer a question expects: a time, an amount, a number. A sentence that gives one is a likelier answer."""
+"""What kind of answer a question expects: a time, an amount, a number. A sentence that gives one is likelier."""
 
 import re
 
 _TIME = re.compile(
-    r"\bhow (?:long|soon|fast|quick(?:ly)?|late|many (?:business |working )?(?:days|weeks|months|years|hours|minutes))\b"
+    r"\bhow (?:long|soon|fast|quick(?:ly)?|late)\b"
+    r"|\bhow many (?:business |working )?(?:days|weeks|months|years|hours|minutes)\b"
     r"|\b(?:until |by |from )?when\b|\bdeadline\b",
     re.IGNORECASE,
 )

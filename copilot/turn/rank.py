@@ -1,4 +1,4 @@
-"""rank: candidates -> candidates in the order of how well their sentences answer, the best few of many.
+"""rank: candidates -> the best few of many, by search's score and by how well their best sentence answers.
 
 Search finds what is near; of that, the passage goes first whose sentence says what was asked, on a page about it.
 """
@@ -37,13 +37,19 @@ class _Found:
 
 
 def rank(candidates: Candidates, relevance: Relevance, keep: int) -> Candidates:
-    """Per part, the `keep` hits whose best sentence scores highest; a hit without a sentence goes last."""
-    parts = tuple(replace(found, hits=_ordered(found.part.query, found.hits, relevance)[:keep]) for found in candidates.parts)
+    """Per part, the `keep` hits with the highest sum of both scores; a hit without a sentence to tell goes last."""
+    parts = tuple(
+        replace(found, hits=_ordered(found.part.query, found.hits, relevance)[:keep]) for found in candidates.parts
+    )
     return replace(candidates, parts=parts)
 
 
 def _ordered(question: str, hits: Sequence[Hit], relevance: Relevance) -> tuple[Hit, ...]:
-    scored = relevance.scored(question, [_Found(hit) for hit in hits])
-    best = dict.fromkeys(one.evidence.hit.chunk.chunk_id for one in scored)
-    place = {chunk_id: position for position, chunk_id in enumerate(best)}
-    return tuple(sorted(hits, key=lambda hit: place.get(hit.chunk.chunk_id, len(place))))
+    best: dict[str, float] = {}
+    for one in relevance.scored(question, [_Found(hit) for hit in hits]):
+        best.setdefault(one.evidence.chunk_id, one.score)
+
+    def score(hit: Hit) -> float:
+        return hit.score + best.get(hit.chunk.chunk_id, 0.0)
+
+    return tuple(sorted(hits, key=lambda hit: -score(hit)))

@@ -16,7 +16,9 @@ from ingestion.reading import Sentence, sentences
 
 # Weights, chosen on the development cases and on 48 plain questions beside them; cosines of two vectors weigh 1 each.
 _SHARED_WORDS = 0.4  # of the share of the question's words, the rarer the heavier, in a sentence, heading or title
-_TITLE = 0.15  # of the share of the title's words in the question: a page about the topic goes before one that touches it
+_TITLE = (
+    0.15  # of the share of the title's words in the question: a page about the topic goes before one that touches it
+)
 _KIND = 0.15  # for giving the kind of thing that is asked for
 _LEADS = 0.15  # for the sentence that opens a section: rules come first, details after
 _POINTS_AWAY = 0.1  # what it costs to say where else to read
@@ -29,8 +31,12 @@ _ELSEWHERE = re.compile(
 _EXAMPLE = re.compile(r"(?:worked )?examples?\b|for example\b|situation:", re.IGNORECASE)
 _EXAMPLES = re.compile(r"\bexamples?\b", re.IGNORECASE)  # in a heading, a table's header or a question
 _STOP = frozenset(
-    "a an and any are as at be but by can could do does for from get got has have how i if in is it its just me my of on"
-    " or our policy s so t that the their they this to was we what when where which who will with would you your".split()
+    re.findall(
+        r"\w+",
+        "a an and any are as at be but by can could do does for from get got has have how i if in is it its just me my "
+        "of on or our policy s so t that the their they this to was we what when where which who will with would you "
+        "your",
+    )
 )
 
 
@@ -40,15 +46,19 @@ class Passage(Protocol):
     @property
     def title(self) -> str | None:
         """Of the document."""
+
     @property
     def section(self) -> str | None:
         """Heading or clause number."""
+
     @property
     def text(self) -> str:
         """The source's own words."""
+
     @property
     def context(self) -> str:
         """Title and headings, then a table's header or a list's lead-in."""
+
     @property
     def chunk_id(self) -> str | None:
         """Which chunk it is; None where it is none."""

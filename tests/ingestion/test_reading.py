@@ -57,3 +57,8 @@ def test_headings_of_either_form_are_no_sentences() -> None:
 
 def test_nothing_has_no_sentences() -> None:
     assert sentences("") == ()
+
+
+def test_sentences_know_their_paragraph() -> None:
+    read = sentences("3.1 Return it. Keep the label.\n\n3.2 Example: day one. It counts.\n- Item.")
+    assert [s.paragraph for s in read] == [0, 0, 1, 1, 2]

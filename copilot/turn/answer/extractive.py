@@ -10,17 +10,18 @@ from copilot.turn.answer.regions import RegionNames
 from copilot.turn.relevance import Relevance
 from copilot.turn.relevance import Scored as ScoredPassage
 from copilot.turn.trace import AnswerRecord, EvidenceRecord
-from ingestion.links.phrases import LIMITED_BY, RESTRICTS
+from ingestion.links.phrases import GRANTS, LIMITED_BY, RESTRICTS
 from ingestion.reading import sentences
 
 _MOST = 3  # sentences per part, apart from a rule's exceptions
 _MOST_EXCEPTIONS = 2  # exceptions to the best sentence's rule
 _NEAR_BEST = 0.25  # how far below the best sentence another of its section may score
 _NEAR_BEST_ELSEWHERE = 0.15  # and one of another section: that is oftener another matter
-_EXCEPTION_NEAR_BEST = 0.45  # an exception, or its rule, speaks of another thing than the question: it may be farther
+_EXCEPTION_NEAR_BEST = 0.45  # an exception speaks of another thing than the question: it may be farther
 _SAYS_THE_SAME = 1.35  # score from which a sentence supports what a record has decided
 _LEANS_BACK = re.compile(
-    r"(?:it|its|they|their|them|this|that|these|those|both|otherwise|then|after that|until then|such|in that case|the rest)\b",
+    r"(?:it|its|they|their|them|this|that|these|those|both|otherwise|then|after that|until then|such|in that case"
+    r"|the rest)\b",
     re.IGNORECASE,
 )
 
@@ -32,10 +33,10 @@ class ExtractiveComposer:
 
     name = "extractive"
 
-    def __init__(self, relevance: Relevance, regions: RegionNames | None = None) -> None:
-        """`relevance` says how well a sentence answers."""
+    def __init__(self, relevance: Relevance, regions: RegionNames) -> None:
+        """`relevance` says how well a sentence answers; `regions`, which ones it speaks of."""
         self._relevance = relevance
-        self._regions = regions or RegionNames.load()
+        self._regions = regions
 
     def generate(self, given: GeneratorInput, call_tool: CallTool) -> GeneratedAnswer:  # noqa: ARG002
         """Records first, in their own words; then, per part, the best rule sentences and their exceptions."""
@@ -87,7 +88,7 @@ def _rule(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
         one
         for one in ranked
         if one.evidence.id in best.evidence.limits
-        and one.score >= best.score - _EXCEPTION_NEAR_BEST
+        and GRANTS.search(one.sentence.words)
         and not RESTRICTS.search(one.sentence.words)
     )
     return list(rules)[:1]

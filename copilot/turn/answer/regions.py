@@ -2,24 +2,23 @@
 
 import re
 from collections.abc import Mapping
-from importlib import resources
 
-import yaml
+from copilot.understanding.words import HOUSE, Words
 
 
 class RegionNames:
-    """How the documents call each region of the shop; the names are read from `copilot/turn/regions.yaml`."""
+    """How the documents call each region of the shop."""
 
     def __init__(self, names: Mapping[str, list[str]]) -> None:
         self._patterns = {
-            region: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)") for region, words in names.items()
+            region: re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+            for region, words in names.items()
         }
 
     @classmethod
-    def load(cls) -> "RegionNames":
-        """The names shipped with the package."""
-        text = resources.files("copilot.turn").joinpath("regions.yaml").read_text(encoding="utf-8")
-        return cls(yaml.safe_load(text))
+    def load(cls, words: Words = HOUSE) -> "RegionNames":
+        """The shop's names, from `regions.yaml`."""
+        return cls(words.load("regions"))
 
     def named(self, text: str) -> frozenset[str]:
         """The regions that `text` names."""

@@ -13,7 +13,9 @@ from copilot.turn.answer.draft import Draft, GeneratedAnswer, GeneratorInput
 from copilot.turn.answer.extractive import ExtractiveComposer
 from copilot.turn.answer.model import MOST_REQUESTS, LanguageModelGenerator
 from copilot.turn.answer.prompt import Prompt
+from copilot.turn.answer.regions import RegionNames
 from copilot.turn.answer.validation import validate
+from copilot.turn.relevance import Relevance
 from copilot.turn.trace import CallRecord
 from ingestion.model import Audience
 from tests.copilot.answer.material import (
@@ -359,7 +361,8 @@ def test_where_the_model_finds_no_answer_in_policies_none_is_composed_from_them(
 
 
 def test_where_the_model_finds_no_answer_records_are_told_and_policies_are_not() -> None:
-    composer = ExtractiveComposer(lambda texts: np.ones((len(texts), 2), dtype=np.float32))
+    relevance = Relevance(lambda texts: np.ones((len(texts), 2), dtype=np.float32))
+    composer = ExtractiveComposer(relevance, RegionNames.load())
     for script, asked in (
         ((NO_ANSWER,), given()),
         ((call("look_up_order", {"order_id": "FH-10002"}), NO_ANSWER), given(evidence=(RULE,), results=())),
