@@ -97,7 +97,7 @@ def tools(
 
 @cli.command()
 def label(
-    report_file: Annotated[Path | None, typer.Argument(help="A report of `evals run --json`.")] = None,
+    report_file: Annotated[Path | None, typer.Argument(help="A `report.json` of `evals run`.")] = None,
     turn: Annotated[list[str] | None, typer.Option(help="A recorded turn, trn_...; may be repeated.")] = None,
     labels: Annotated[Path, typer.Option(help="Where labels are kept, as YAML.")] = Path("labels.yaml"),
     by: Annotated[str | None, typer.Option(help="Who labels. In a terminal, each failure is asked about.")] = None,
@@ -131,7 +131,7 @@ def judge(
 
 @cli.command()
 def review(
-    a: Annotated[Path, typer.Argument(help="A report of `evals run --json`.")],
+    a: Annotated[Path, typer.Argument(help="A `report.json` of `evals run`.")],
     b: Annotated[Path, typer.Argument(help="The other variant's.")],
     by: Annotated[str, typer.Option(help="Who reviews.")],
     rubric: Annotated[Path, typer.Option(help="What to look for.")] = RUBRIC,

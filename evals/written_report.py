@@ -1,4 +1,4 @@
-"""A report of `evals run --json` read back: the part of it that people look at. Other fields are ignored."""
+"""A `report.json` of `evals run` read back: the part of it that people look at. Other fields are ignored."""
 
 import json
 from pathlib import Path
@@ -51,4 +51,4 @@ def read(file: Path) -> tuple[WrittenCase, ...]:
     except ValidationError as error:
         detail = error.errors()[0]
         field = ".".join(str(part) for part in detail["loc"]) or "report"
-        raise CannotRun(f"{file}: {field}: {detail['msg']}. Give a report of `evals run --json`.") from error
+        raise CannotRun(f"{file}: {field}: {detail['msg']}. Give a `report.json` of `evals run`.") from error

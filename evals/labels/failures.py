@@ -1,4 +1,4 @@
-"""What is to be labelled: failed cases of a report that `evals run --json` wrote, or turns on record."""
+"""What is to be labelled: failed cases of a `report.json` of `evals run`, or turns on record."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

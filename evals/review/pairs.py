@@ -1,4 +1,4 @@
-"""Two reports of `evals run --json` side by side: the same case, two answers, in an order that a seed decides."""
+"""Two `report.json` of `evals run` side by side: the same case, two answers, in an order that a seed decides."""
 
 import json
 import random

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from copilot.turn.trace import CallRecord
 from evals.intervals import Interval, wilson
-from evals.metrics import METRICS, Metric
+from evals.metrics import METRICS, Metric, Unscored
 from evals.scoring import Figure, Scored, figure
 from evals.tool_cases.play import Played
 from tools.gate.decision import Status
@@ -22,7 +22,15 @@ NAMES = (
 )
 TOOL_METRICS: tuple[Metric, ...] = tuple(metric for name in NAMES for metric in METRICS if metric.name == name)
 NOTHING = "(nothing)"
-KINDS = ("right tool", "missed", "needless", "forbidden", "rightly none")
+KINDS = (
+    "right call",
+    "right tool, wrong arguments",
+    "right tool, arguments not labelled",
+    "missed",
+    "needless",
+    "forbidden",
+    "rightly none",
+)
 STAGES: Mapping[str, Callable[[Played], Scored]] = {"proposed": lambda one: one.proposed, "made": lambda one: one.made}
 
 Figures = Mapping[str, Mapping[str, Figure]]  # by stage, then by metric
@@ -96,13 +104,20 @@ def _kinds(played: Sequence[Played]) -> dict[str, int]:
     """How often each proposed or missing call counts as what; of a forbidden one that is the worse name."""
     found = dict.fromkeys(KINDS, 0)
     for one in played:
-        for expected, called in confused(one):
-            if expected == called:
-                found["rightly none" if expected == NOTHING else "right tool"] += 1
-                continue
-            found["missed"] += expected != NOTHING
-            found["forbidden"] += called in one.case.forbidden
-            found["needless"] += called not in (NOTHING, *one.case.forbidden)
+        pairs = confused(one)
+        right = sum(expected == called != NOTHING for expected, called in pairs)
+        exact = one.proposed.results["exact_calls"]
+        if isinstance(exact, Unscored):
+            found["right tool, arguments not labelled"] += right
+        elif exact is not None:
+            found["right call"] += int(exact.part)
+            found["right tool, wrong arguments"] += right - int(exact.part)
+        found["rightly none"] += pairs == ((NOTHING, NOTHING),)
+        for expected, called in pairs:
+            if expected != called:
+                found["missed"] += expected != NOTHING
+                found["forbidden"] += called in one.case.forbidden
+                found["needless"] += called not in (NOTHING, *one.case.forbidden)
     return found
 
 

@@ -35,7 +35,15 @@ def test_figures_add_up_over_cases() -> None:
         "forbidden_calls": (1, 3, 2, 2),
         "silence_accuracy": (1, 2, 2, 2),
     }
-    assert found.kinds == {"right tool": 2, "missed": 1, "needless": 2, "forbidden": 1, "rightly none": 1}
+    assert found.kinds == {
+        "right call": 2,
+        "right tool, wrong arguments": 0,
+        "right tool, arguments not labelled": 0,
+        "missed": 1,
+        "needless": 2,
+        "forbidden": 1,
+        "rightly none": 1,
+    }
     assert list(found.slices) == ["a", "b"]
     assert (found.tools["show_balance"].expected, found.tools["show_balance"].called) == (1, 3)
     assert found.confusion[("block_card", "show_balance")] == 1
@@ -53,3 +61,13 @@ def test_a_tool_that_labels_allow_confuses_nothing() -> None:
 
 def test_a_labelled_tool_that_the_catalogue_lacks_is_named() -> None:
     assert measure([_played("x", [{"name": "gone", "args": {}}], [])], TOOLS).unknown == ("gone",)
+
+
+def test_a_right_tool_with_wrong_or_unlabelled_arguments_is_named_so() -> None:
+    wrong = {"name": "block_card", "args": {"card_id": "78"}}
+    found = measure(
+        [_played("wrong", [wrong], ["block_card"]), _played("bare", [{"name": "show_balance"}], ["show_balance"])],
+        TOOLS,
+    )
+    assert (found.kinds["right call"], found.kinds["right tool, wrong arguments"]) == (0, 1)
+    assert found.kinds["right tool, arguments not labelled"] == 1
