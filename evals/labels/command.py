@@ -22,6 +22,8 @@ from evals.labels.propose import propose
 from evals.labels.store import Label
 from evals.labels.summary import Summary, summarise
 
+_RULES = "rules"
+
 
 def run(
     report: Path | None, turns: Sequence[str], labels_file: Path, by: str | None, given: Sequence[str], console: Console
@@ -37,7 +39,8 @@ def run(
     else:
         for number, failure in enumerate(failures, 1):
             show(failure, console, f"{number} of {len(failures)}")
-    display(summarise(labels), console)
+        display(summarise(_guessed(failures)), console, "by the rules alone, which nobody has confirmed")
+    display(summarise(labels), console, f"by the people of {labels_file.name}")
 
 
 def interview(failures: Sequence[Failure], labels_file: Path, by: str, console: Console, ask: Ask) -> None:
@@ -48,9 +51,12 @@ def interview(failures: Sequence[Failure], labels_file: Path, by: str, console: 
         _keep(labels_file, labels, [label])
 
 
-def display(found: Summary, console: Console) -> None:
-    """What to fix first, what is disputed, and how far people agree."""
-    table = Table(title="what to fix first: count x severity", title_justify="left", title_style="bold")
+def display(found: Summary, console: Console, who: str) -> None:
+    """What to fix first, what is disputed, and how far people agree. Nothing where nothing is labelled."""
+    if not found.settled and not found.disputed:
+        return
+    title = f"what to fix first, count x severity, {who}"
+    table = Table(title=escape(title), title_justify="left", title_style="bold")
     for name in ("mode", "count", "share", "severity", "weight", "means", "look at"):
         table.add_column(name, justify="right" if name in ("count", "severity", "weight") else "left")
     for row in found.rows:
@@ -67,6 +73,10 @@ def display(found: Summary, console: Console) -> None:
         console.print(escape(f"{one} and {other}: {agreed}"), highlight=False)
     if found.with_rules.n:
         console.print(escape(f"labels and the rules' proposals: {found.with_rules}"), highlight=False)
+
+
+def _guessed(failures: Sequence[Failure]) -> dict[tuple[str, str], Label]:
+    return {(one.id, _RULES): Label(id=one.id, by=_RULES, mode=propose(one).mode) for one in failures}
 
 
 def _set(failures: Sequence[Failure], by: str | None, given: Sequence[str]) -> list[Label]:

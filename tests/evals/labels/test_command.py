@@ -92,7 +92,10 @@ def test_what_was_said_before_a_broken_end_is_kept(report: Path, tmp_path: Path)
 def test_without_a_labeller_the_proposals_are_shown_and_nothing_is_kept(report: Path, tmp_path: Path) -> None:
     console = _console()
     command.run(report, (), tmp_path / "labels.yaml", None, [], console)
-    assert "proposed: format" in console.export_text()
+    text = console.export_text()
+    assert "proposed: format" in text
+    assert "by the rules alone, which nobody has confirmed" in text
+    assert "by the people of" not in text
     assert not (tmp_path / "labels.yaml").exists()
 
 
