@@ -13,7 +13,6 @@ from ingestion.links import find_links
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
 
-PREFIX = "chunks-"  # of collections: others in the same store are somebody else's
 _DOCUMENTS = 50  # documents stored in one transaction
 _BATCH = 256  # texts embedded between two commits: what a killed sync loses at most
 
@@ -95,7 +94,7 @@ def place_vectors(index: Index, generation: Generation, keys: Sequence[str]) -> 
         useful = set()
     reached = set().union(*(held[name] for name in useful))
     if missing := [key for key in keys if key not in reached]:
-        name = f"{PREFIX}{generation.id:06d}"
+        name = index.collection(generation.id)
         index.vectors.create(name, missing, ledger.embeddings.vectors(missing))
         ledger.collections.record(name, missing)
         useful.add(name)

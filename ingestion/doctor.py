@@ -6,13 +6,13 @@ from typing import Literal
 
 import numpy as np
 
-from ingestion.build import PREFIX, lexical_index
+from ingestion.build import lexical_index
 from ingestion.embedding import Embedder
 from ingestion.index import Index, open_index
 from ingestion.ledger.records import Generation, StoredChunk, StoredDocument
 from ingestion.lexical import LexicalIndex
 from ingestion.lock import writing
-from ingestion.prune import discard_unfinished, prune
+from ingestion.prune import discard_unfinished, prune, unknown_collections
 from ingestion.recut import SourceGone, altered, recut, source
 from ingestion.repair import Lost, mend
 from ingestion.settings import IngestionSettings
@@ -64,10 +64,8 @@ def _findings(index: Index) -> Iterator[Finding]:
         yield from _ledger(index, generation, chunks)
         yield from _collections(index, generation, {stored.vector_key for stored in chunks})
         yield from _lexical(index, generation, chunks)
-    known = index.ledger.collections.names()
-    for name in sorted(index.vectors.names()):
-        if name.startswith(PREFIX) and name not in known:
-            yield Finding("extra", None, name, "a collection that the ledger does not know")
+    for name in sorted(unknown_collections(index)):
+        yield Finding("extra", None, name, "a collection that the ledger does not know")
 
 
 def _ledger(index: Index, generation: Generation, chunks: Sequence[StoredChunk]) -> Iterator[Finding]:
@@ -133,6 +131,7 @@ def _mend(index: Index, findings: Sequence[Finding]) -> None:
     discard_unfinished(index)
     by_name = {generation.name: generation for generation in index.ledger.generations.all()}
     _mend_texts(index, by_name, findings)
+    collections = index.ledger.collections.names()
     mended: set[tuple[str, str]] = set()
     for finding in findings:
         generation = by_name.get(finding.generation or "")
@@ -144,7 +143,7 @@ def _mend(index: Index, findings: Sequence[Finding]) -> None:
         ):
             continue
         mended.add((generation.name, finding.part))
-        collection = finding.part if finding.part.startswith(PREFIX) else None
+        collection = finding.part if finding.part in collections else None
         mend(index, generation, [Lost(collection, finding.detail)])
     prune(index)
 

@@ -36,6 +36,15 @@ class Index:
         """What turns a document's text into chunks and vectors."""
         return fingerprint(self.chunker.fingerprint, self.embedder.model_id)
 
+    @cached_property
+    def collections_prefix(self) -> str:
+        """How the names of this installation's collections begin: others in the same store are somebody else's."""
+        return f"chunks-{self.ledger.installation.name()}-"
+
+    def collection(self, generation_id: int) -> str:
+        """The name of the collection with what a generation adds."""
+        return f"{self.collections_prefix}{generation_id:06d}"
+
     def vector_key(self, embedded_text: str) -> str:
         """The embedding cache's key: what was embedded, and by which model."""
         return fingerprint(self.embedder.model_id, embedded_text)

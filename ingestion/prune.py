@@ -2,7 +2,6 @@
 
 import shutil
 
-from ingestion.build import PREFIX
 from ingestion.index import Index
 
 
@@ -11,6 +10,12 @@ def discard_unfinished(index: Index) -> None:
     unfinished = [found.id for found in index.ledger.generations.all() if found.status == "building"]
     if unfinished:
         index.ledger.generations.forget(unfinished)
+
+
+def unknown_collections(index: Index) -> set[str]:
+    """Collections in the store with this installation's name that its ledger does not know."""
+    mine = {name for name in index.vectors.names() if name.startswith(index.collections_prefix)}
+    return mine - index.ledger.collections.names()
 
 
 def prune(index: Index) -> int:
@@ -24,11 +29,10 @@ def prune(index: Index) -> int:
     gone = others[index.settings.keep_generations - 1 :]
     ledger.generations.forget([found.id for found in gone])
     orphans = ledger.collections.orphans()
+    unknown = unknown_collections(index)
+    for name in index.vectors.names() & (orphans | unknown):
+        index.vectors.drop(name)
     ledger.collections.forget(orphans)
-    known = ledger.collections.names()
-    for name in index.vectors.names():
-        if name.startswith(PREFIX) and name not in known:
-            index.vectors.drop(name)
     ledger.documents.forget_orphans()
     ledger.embeddings.forget_orphans()
     kept = {found.name for found in generations if found not in gone}

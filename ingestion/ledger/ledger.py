@@ -7,6 +7,7 @@ from ingestion.ledger.collections import Collections
 from ingestion.ledger.documents import Documents
 from ingestion.ledger.embeddings import Embeddings
 from ingestion.ledger.generations import Generations
+from ingestion.ledger.installation import Installation
 from ingestion.ledger.links import Links
 
 
@@ -15,6 +16,7 @@ class Ledger:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.installation = Installation(engine)
         self.generations = Generations(engine)
         self.documents = Documents(engine)
         self.chunks = Chunks(engine)

@@ -46,7 +46,7 @@ def test_a_named_generation_serves_even_if_its_parts_were_lost(
     settings: IngestionSettings, embedder: WordEmbedder, searcher: Searcher
 ) -> None:
     with open_index(settings, embedder) as index:
-        index.vectors.drop("chunks-000001")
+        index.vectors.drop(index.collection(1))
     assert rollback(settings, embedder, "g1").name == "g1"
     assert best(searcher) == "Return within 45 days."
 

@@ -238,7 +238,7 @@ def test_another_model_embeds_everything_again_and_never_mixes(
         active = index.ledger.generations.active()
         assert active is not None
         assert active.model_id == "words@2"
-        assert list(index.ledger.collections.of(active.id)) == ["chunks-000002"]
+        assert list(index.ledger.collections.of(active.id)) == [index.collection(2)]
 
 
 def test_another_chunk_limit_cuts_everything_again(
@@ -270,10 +270,11 @@ def test_a_store_that_lost_its_data_is_noticed_and_restored_without_the_model(
     write("returns.md", RETURNS)
     synced()
     with open_index(settings, embedder) as index:
-        index.vectors.drop("chunks-000001")
+        name = index.collection(1)
+        index.vectors.drop(name)
     embedder.read.clear()
     report = sync(docs, settings, embedder)
-    assert report.repaired == ("chunks-000001: missing",)
+    assert report.repaired == (f"{name}: missing",)
     assert embedder.read == []
     assert sync(docs, settings, embedder).repaired == ()
 
@@ -324,7 +325,7 @@ def test_only_the_newest_generations_are_kept_with_what_they_need(
             ("g5", "retired"),
             ("g4", "retired"),
         ]
-        assert index.vectors.names() == {"chunks-000004", "chunks-000005", "chunks-000006"}
+        assert index.vectors.names() == {index.collection(n) for n in (4, 5, 6)}
     assert sorted(folder.name for folder in settings.lexical_folder.iterdir()) == ["g4", "g5", "g6"]
 
 
@@ -337,7 +338,7 @@ def test_collections_are_compacted_before_they_become_many(
     with open_index(settings, embedder) as index:
         active = index.ledger.generations.active()
         assert active is not None
-        assert index.ledger.collections.of(active.id) == {f"chunks-{active.id:06d}": settings.max_collections + 1}
+        assert index.ledger.collections.of(active.id) == {index.collection(active.id): settings.max_collections + 1}
     assert len(embedder.read) == settings.max_collections + 1
 
 
