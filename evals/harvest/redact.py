@@ -8,6 +8,7 @@ record knows is not seen: drafts are for a person to review.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from copilot.understanding.words import Words
 from evals.harvest.known import Known
@@ -46,13 +47,16 @@ class Redactor:
 
     def redact(self, text: str) -> str:
         """The text without what is personal; what stood for the same before stands for the same again."""
-        text = _EMAIL.sub(lambda match: self._hide("email", match[0]), text)
+        text = _EMAIL.sub(partial(self._matched, "email"), text)
         text = self._without_known(text)
         for kind, pattern in _PATTERNS:
-            text = pattern.sub(lambda match, kind=kind: self._hide(kind, match[0]), text)  # type: ignore[misc]
+            text = pattern.sub(partial(self._matched, kind), text)
         text = _GIVEN.sub(self._given, text)
         text = _CAPITALISED.sub(self._unknown, text)
         return re.sub(rf"{_OPEN}(\d+){_CLOSE}", lambda match: self._stand_ins[int(match[1])], text)
+
+    def _matched(self, kind: str, match: re.Match[str]) -> str:
+        return self._hide(kind, match[0])
 
     def _hide(self, kind: str, text: str) -> str:
         key = (kind, _same(kind, text))

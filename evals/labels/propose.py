@@ -75,7 +75,12 @@ _OF_PROBLEMS = (
         "a call too many, or with wrong arguments",
         _said("tool_precision", "silence_accuracy", "argument_correctness", "exact_calls", "state_changes"),
     ),
-    _Rule(Mode.FORMAT, "the right evidence, cited wrongly", _at(Stage.CITED)),
+    _Rule(
+        Mode.NOISY_CONTEXT,
+        "the labelled passage was there, and the answer rests on other text",
+        lambda failure: failure.stage == Stage.CITED.value and "key_facts" in failure.problems,
+    ),
+    _Rule(Mode.FORMAT, "the right facts, cited wrongly", _at(Stage.CITED)),
 )
 
 

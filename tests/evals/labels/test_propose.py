@@ -29,6 +29,7 @@ def _failed(stage: str | None, **problems: str) -> Failure:
         (_failed("called", tool_recall="missed look_up_order", state_changes="no"), Mode.MISSING_TOOL_USE),
         (_failed("called", exact_calls="order_id wrong"), Mode.REASONING),
         (_failed("cited", citation_recall="no"), Mode.FORMAT),
+        (_failed("cited", citation_recall="no", key_facts="30 days missing"), Mode.NOISY_CONTEXT),
         (_failed("answered", key_facts="14 days missing"), Mode.REASONING),
     ],
 )  # fmt: skip
