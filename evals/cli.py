@@ -1,23 +1,18 @@
 """`evals run` and `evals retrieval` from the shell. Exit codes: 0 pass, 1 fail, 2 inconclusive, 3 it could not run."""
 
 import sys
-import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from evals import display, gates, report
-from evals.agents import Agent
-from evals.cases import DEV, Case, CasesError, Slice, load
-from evals.cases.rot import Library
+from evals import gates, lock
+from evals.cases import DEV, CasesError, Slice, load
+from evals.comparison.command import BASELINE
 from evals.errors import CannotRun
 from evals.gates import Decision, GatesError
-from evals.runner import WORKERS, run
-from evals.scoring import Scored
+from evals.runner import WORKERS
 
 CODES = {Decision.PASS: 0, Decision.FAIL: 1, Decision.INCONCLUSIVE: 2}
 COULD_NOT_RUN = 3
@@ -39,28 +34,57 @@ def run_suite(
     case: Annotated[list[str] | None, typer.Option(help="Only this case; may be repeated.")] = None,
     docs: Annotated[Path, typer.Option(help="Folder of documents to answer from.")] = SAMPLE_DOCS,
     gates_file: Annotated[Path, typer.Option("--gates", help="The gates.")] = gates.DEFAULT,
-    json_file: Annotated[Path | None, typer.Option("--json", help="Also write the report here, as JSON.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write report.json, .md, .html and junit.xml here.")] = None,
+    baseline: Annotated[Path | None, typer.Option(help="A report.json to compare with.  [evals/baseline.json]")] = None,
     index: Annotated[Path | None, typer.Option(help="Keep the documents' index here between runs.")] = None,
     workers: Annotated[int, typer.Option(min=1, help="Cases played at once.")] = WORKERS,
+    trials: Annotated[int, typer.Option(min=1, help="Times a model plays each case.")] = 1,
 ) -> None:
     """Play every case through the production turn in process, judge it, and hold the figures against the gates.
 
-    With --slice or --case the gates are left alone: every selected case has to pass.
+    With --slice or --case the gates are left alone: every selected case has to pass. With --out, a run that was
+    interrupted goes on where it was when nothing has changed since.
     """
-    from evals.house import open_house  # loads the model's libraries: not for --help
+    from evals import suite  # loads the model's libraries: not for --help
 
-    console = Console()
-    bounds = gates.read(gates_file)
-    chosen, selection = select(load(cases), slice_name, case or [])
-    started = time.monotonic()
-    with open_house(docs, index, lambda line: console.print(f"[dim]{line}[/]")) as house:
-        judged = play(chosen, house.agent, house.library, workers, console)
-        result = report.build(house.agent.name, judged, bounds, selection)
-    display.show(result, console)
-    console.print(f"[dim]{len(chosen)} cases in {time.monotonic() - started:.0f} s[/]")
-    if json_file is not None:
-        report.write(result, json_file)
-    raise typer.Exit(CODES[result.verdict])
+    chosen = suite.select(load(cases), slice_name, case or [])
+    asked = suite.Asked(cases, docs, gates_file, baseline, out, index, workers, trials)
+    raise typer.Exit(CODES[suite.run(chosen, asked, Console())])
+
+
+@cli.command()
+def compare(
+    before: Annotated[Path, typer.Argument(help="A report.json.")],
+    after: Annotated[Path, typer.Argument(help="Another, on the same cases.")],
+    common: Annotated[bool, typer.Option("--common", help="Compare what both have, where the cases differ.")] = False,
+    json_file: Annotated[Path | None, typer.Option("--json", help="Also write the comparison here, as JSON.")] = None,
+) -> None:
+    """Two runs case by case: won, lost and tied by family and slice, and which cases flipped."""
+    from evals.comparison import command
+
+    command.run(before, after, common=common, json_file=json_file, console=Console())
+
+
+@cli.command()
+def baseline(
+    report: Annotated[Path, typer.Argument(help="The report.json of the run that later ones are held against.")],
+    file: Annotated[Path, typer.Option(help="Where it is kept.")] = BASELINE,
+) -> None:
+    """Keep a run as the baseline of the next ones."""
+    from evals.comparison import command
+
+    command.keep(report, file, Console())
+
+
+@cli.command(name="lock")
+def lock_rulers(
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 when a ruler changed.")] = False,
+    cases: Annotated[Path, typer.Option(help="Folder of case files.")] = DEV,
+    gates_file: Annotated[Path, typer.Option("--gates", help="The gates.")] = gates.DEFAULT,
+    file: Annotated[Path, typer.Option(help="The lock.")] = lock.DEFAULT,
+) -> None:
+    """Lock cases, gates, metrics, prompts and rules as they are, so that every later run says which of them changed."""
+    raise typer.Exit(lock.command(cases, gates_file, file, Console(), check=check))
 
 
 @cli.command()
@@ -154,26 +178,6 @@ def harvest(
     from evals.harvest import command
 
     command.run(out, verdict, Console())
-
-
-def select(cases: Sequence[Case], slice_name: Slice | None, ids: Sequence[str]) -> tuple[list[Case], str | None]:
-    """The cases asked for, and what was asked. Raises CannotRun for an id that no case has."""
-    if unknown := sorted(set(ids) - {case.id for case in cases}):
-        raise CannotRun(f"no case {', '.join(unknown)}")
-    chosen = [c for c in cases if (slice_name is None or slice_name in c.slices) and (not ids or c.id in ids)]
-    if not chosen:
-        raise CannotRun("no case is left by this selection")
-    asked = [f"slice {slice_name}"] if slice_name else []
-    asked += [f"cases {', '.join(ids)}"] if ids else []
-    return chosen, "; ".join(asked) or None
-
-
-def play(cases: Sequence[Case], agent: Agent, library: Library, workers: int, console: Console) -> tuple[Scored, ...]:
-    """All of them, behind a progress bar."""
-    columns = (TextColumn("playing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        bar = progress.add_task("playing", total=len(cases))
-        return run(cases, agent, library, workers=workers, done=lambda _: progress.advance(bar))
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from rich.table import Table
 from evals.gates import Decision
 from evals.metrics import METRICS, Family
 from evals.report import AUTHORED, Report, SliceReport
+from evals.report.because import because
 from evals.scoring import Figure, Scored, Verdict
 
 COLOURS = {Decision.PASS: "green", Decision.FAIL: "red", Decision.INCONCLUSIVE: "yellow"}
@@ -21,9 +22,18 @@ def show(report: Report, console: Console) -> None:
     _failures(report, console)
     if report.judgements:
         console.print(_gates(report))
+    for check in (*report.checks, *report.waits):
+        if check.decision is not Decision.PASS:
+            kind = "" if check.blocks else " (warns only)"
+            console.print(
+                f"[{COLOURS[check.decision]}]{check.decision}[/] {check.name}: {check.why}{kind}", highlight=False
+            )
+    _rulers(report, console)
     counts = ", ".join(f"{report.count(verdict)} {verdict}" for verdict in Verdict)
     colour = COLOURS[report.verdict]
     console.print(f"[bold {colour}]{report.verdict}[/]  {report.agent}: {len(report.cases)} cases, {counts}")
+    for line in because(report):
+        console.print(f"  {escape(line)}", highlight=False)
     console.print(f"[dim]{AUTHORED}[/]")
 
 
@@ -87,6 +97,14 @@ def _failures(report: Report, console: Console) -> None:
 
 def _why(case: Scored) -> str:
     return "; ".join(f"{metric.name}: {score.reason}" for metric, score in case.problems)
+
+
+def _rulers(report: Report, console: Console) -> None:
+    if report.around.unlocked:
+        files = "; ".join(map(str, report.around.unlocked))
+        console.print(f"[yellow]changed since the lock:[/] {escape(files)}", highlight=False)
+    if report.since is not None and report.since.rulers:
+        console.print(f"[yellow]measured with other {', '.join(report.since.rulers)} than the baseline[/]")
 
 
 def _gates(report: Report) -> Table:

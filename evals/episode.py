@@ -24,12 +24,27 @@ class RowChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Tokens:
+    """What a model read and wrote."""
+
+    input: int = 0
+    output: int = 0
+
+    def __add__(self, other: "Tokens") -> "Tokens":
+        return Tokens(self.input + other.input, self.output + other.output)
+
+
+NO_TOKENS = Tokens()
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """`traces` stand beside the case's turns; None where an approver spoke."""
 
     case: Case
     traces: tuple[Trace | None, ...]
     changes: tuple[RowChange, ...] = ()
+    tokens: Tokens = NO_TOKENS
 
     def __post_init__(self) -> None:
         if len(self.traces) != len(self.case.turns):

@@ -1,10 +1,10 @@
 """Gates on intervals, read from a file people edit: PASS, FAIL, or INCONCLUSIVE with how many more cases decide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -52,15 +52,38 @@ class Gate(BaseModel):
         return self
 
 
+class Budget(BaseModel):
+    """What a turn may take. A wait is a property of the machine too, so it only warns unless `blocks` says more."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    figure: Literal["cold_ms", "warm_p50_ms", "warm_p95_ms", "tokens_per_turn", "cost_per_turn"]
+    at_most: float = Field(ge=0)
+    blocks: bool = False
+
+
+class Price(BaseModel):
+    """What the model's provider asks for a million tokens."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    currency: str
+    input_per_million: float = Field(ge=0)
+    output_per_million: float = Field(ge=0)
+
+
 class Gates(BaseModel):
-    """The whole file."""
+    """The whole file. `worse_at`: the p, corrected over the families, from which one is worse than the baseline."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     confidence: float = Field(gt=0.5, lt=1)
     unscored_at_most: float = Field(ge=0, le=1)
     slice_minimum: int = Field(ge=1)
+    worse_at: float = Field(default=0.05, gt=0, lt=0.5)
     gates: tuple[Gate, ...] = Field(min_length=1)
+    budgets: tuple[Budget, ...] = ()
+    price: Price | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +112,11 @@ def evaluate(gates: Gates, figures: Mapping[str, Figure]) -> tuple[Judgement, ..
     return tuple(_evaluate(gate, figures[gate.metric], gates.confidence) for gate in gates.gates)
 
 
-def verdict(judgements: Sequence[Judgement], unscored: int, cases: int, allowed: float) -> Decision:
-    """FAIL beats INCONCLUSIVE beats PASS; with too many cases unscored, nothing passes."""
-    decisions = {judgement.decision for judgement in judgements}
+def verdict(
+    judgements: Sequence[Judgement], unscored: int, cases: int, allowed: float, further: Iterable[Decision] = ()
+) -> Decision:
+    """FAIL beats INCONCLUSIVE beats PASS; with too many cases unscored, nothing passes. `further` count as gates do."""
+    decisions = {judgement.decision for judgement in judgements} | set(further)
     if Decision.FAIL in decisions:
         return Decision.FAIL
     if Decision.INCONCLUSIVE in decisions or cases == 0 or unscored / cases > allowed:
@@ -115,7 +140,7 @@ def _evaluate(gate: Gate, figure: Figure, confidence: float) -> Judgement:
 
 
 def _never(gate: Gate, bound: float, figure: Figure, confidence: float) -> Judgement:
-    events, trials = round(figure.part), round(figure.whole)
+    events, trials = round(figure.part), round(figure.trials)  # trials: several of one case are worth one
     if events:
         return Judgement(gate, Decision.FAIL, f"{events} of {trials}, must be none")
     upper = exact_upper(0, trials, confidence) or 0.0

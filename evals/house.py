@@ -1,6 +1,6 @@
 """The house a suite is played in: sample documents ingested, demo records seeded, in a folder of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +17,15 @@ from evals.agents.production import ProductionAgent, noon_of
 from evals.cases.rot import Library
 from evals.errors import CannotRun
 from evals.remembering import RememberingEmbedder
-from ingestion.embedding import Embedder
+from evals.report.surroundings import Clause, Surroundings
 from ingestion.errors import IngestionError
 from ingestion.ledger import open_ledger
+from ingestion.loaders import load as read_document
+from ingestion.loaders import scan
+from ingestion.reading import sentences
 
 TODAY = date(2026, 6, 15)  # the day the cases are written for; the demo's default, whatever a deployment sets
+_LARGEST = 20_000_000  # bytes of a document, as ingestion's own limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +34,36 @@ class House:
 
     agent: ProductionAgent
     library: Library
+    around: Surroundings
+    settings: CopilotSettings
 
 
 @contextmanager
-def open_house(docs: Path, index: Path | None = None, say: Callable[[str], None] = lambda _: None) -> Iterator[House]:
+def open_house(
+    docs: Path, index: Path | None = None, say: Callable[[str], None] = lambda _: None, labels: Path | None = None
+) -> Iterator[House]:
     """A fresh house over `docs`, gone at the end. A deployment's model is used, its databases are never touched.
 
-    In `index` the documents' index is kept for the next run, which then only looks for changes. Raises CannotRun
-    when documents or rules cannot be served.
+    In `index` the documents' index is kept for the next run, which then only looks for changes. `labels` are the
+    documents that labels are checked against, where they are not those that serve. Raises CannotRun when documents
+    or rules cannot be served.
     """
     with TemporaryDirectory(prefix="evals-") as folder:
         settings = settings_in(Path(folder), docs, index)
         model = settings.ingestion.embedding_model, settings.ingestion.embedding_device
         try:
-            demo.prepare(settings, Embedder(*model), say)
-            app = wiring.build(settings, embedder=RememberingEmbedder(*model))
+            embedder = RememberingEmbedder(*model)
+            demo.prepare(settings, embedder, say)
+            clauses = clauses_of(settings)
+            embedder.learn(list(dict.fromkeys(_sentences(clauses))))
+            app = wiring.build(settings, embedder=embedder)
         except IngestionError as error:
             raise CannotRun(str(error)) from error
         threads = torch.get_num_threads()
         torch.set_num_threads(1)  # cases run side by side: threads inside one embedding would only fight over cores
         try:
-            yield House(_agent(app, Path(folder)), library_of(settings))
+            library = library_of(settings) if labels is None else library_in(labels)
+            yield House(_agent(app, Path(folder)), library, _around(app, clauses), settings)
         finally:
             torch.set_num_threads(threads)
             app.close()
@@ -81,6 +94,36 @@ def library_of(settings: CopilotSettings) -> Library:
         return {(d.metadata.doc_id, d.metadata.version): ledger.documents.text(d.key) for d in documents}
     finally:
         ledger.close()
+
+
+def library_in(folder: Path) -> Library:
+    """The text of every document version in a folder, whether it serves or not."""
+    found = (read_document(file.raw, file.source, file.sidecar) for file in scan(folder, _LARGEST).files)
+    return {(str(d.metadata.doc_id), d.metadata.version): d.text for d in found}
+
+
+def clauses_of(settings: CopilotSettings) -> tuple[Clause, ...]:
+    """Every chunk that serves, in the order of its document."""
+    ledger = open_ledger(settings.ingestion.ledger)
+    try:
+        active = ledger.generations.active()
+        chunks = [stored.chunk for stored in ledger.chunks.of(active.id)] if active is not None else []
+        ordered = sorted(chunks, key=lambda c: (c.metadata.doc_id, c.metadata.version, c.ordinal))
+        return tuple(Clause(str(c.metadata.doc_id), c.metadata.version, c.section, c.text, c.context) for c in ordered)
+    finally:
+        ledger.close()
+
+
+def _sentences(clauses: Iterable[Clause]) -> Iterator[str]:
+    """The texts that search and composer will look at."""
+    for clause in clauses:
+        yield from [sentence.words for sentence in sentences(clause.text, clause.context)] or [clause.text]
+
+
+def _around(app: App, clauses: tuple[Clause, ...]) -> Surroundings:
+    rules = app.desk.gate.book.rules.values()
+    named = tuple(sorted(rule.id for rule in rules if rule.effect == "forbid"))
+    return Surroundings(tuple(app.desk.catalogue.tools), named, clauses)
 
 
 def _agent(app: App, home: Path) -> ProductionAgent:

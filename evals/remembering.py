@@ -6,7 +6,7 @@ import numpy as np
 
 from ingestion.embedding import Embedder, Vectors
 
-WHOLE = 100  # texts from which a call is embedded and remembered as one batch: a routing table, no turn
+WHOLE = 100  # texts, not all known, from which a call is embedded and remembered as one batch: a routing table, no turn
 
 
 class RememberingEmbedder(Embedder):
@@ -21,15 +21,19 @@ class RememberingEmbedder(Embedder):
         self._known: dict[str, Vectors] = {}
         self._batches: dict[tuple[str, ...], Vectors] = {}
 
+    def learn(self, texts: Sequence[str]) -> None:
+        """Embed what cases will ask for in one batch, several times quicker than text by text."""
+        self._known.update(zip(texts, super().embed(texts), strict=True))
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, one row a text, in order."""
         if not texts:
             return super().embed(texts)
-        if len(texts) >= WHOLE:
+        unknown = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if unknown and len(texts) >= WHOLE:
             return self._batch(tuple(texts))
-        for text in dict.fromkeys(texts):
-            if text not in self._known:
-                self._known[text] = super().embed([text])[0]
+        for text in unknown:
+            self._known[text] = super().embed([text])[0]
         return np.stack([self._known[text] for text in texts])
 
     def _batch(self, texts: tuple[str, ...]) -> Vectors:

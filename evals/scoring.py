@@ -8,7 +8,7 @@ from enum import StrEnum
 from copilot.turn.trace import Trace
 from evals.agents.gold import GoldReplay
 from evals.cases.schema import Case
-from evals.episode import Episode
+from evals.episode import NO_TOKENS, Episode, Tokens
 from evals.intervals import CONFIDENCE, Interval, clopper_pearson, clustered, effective_trials
 from evals.metrics import METRICS, Metric, Result, Score, Stage, Unscored, context_recall
 
@@ -31,6 +31,8 @@ class Scored:
     stage: Stage | None = None
     cause: str | None = None
     traces: tuple[Trace | None, ...] = ()
+    tokens: Tokens = NO_TOKENS
+    trials: tuple[Verdict, ...] = ()  # how each trial ended, where a case was played several times
 
     @property
     def problems(self) -> tuple[tuple[Metric, Score], ...]:
@@ -60,8 +62,9 @@ def judge(episode: Episode) -> Scored:
     results = {metric.name: metric.score(episode) for metric in METRICS}
     wrong = [m for m in METRICS if m.stage and isinstance(s := results[m.name], Score) and not m.right(s)]
     if not wrong:
-        return Scored(episode.case, Verdict.PASS, results, traces=episode.traces)
-    return Scored(episode.case, Verdict.FAIL, results, stage=_first(episode, wrong), traces=episode.traces)
+        return Scored(episode.case, Verdict.PASS, results, traces=episode.traces, tokens=episode.tokens)
+    stage = _first(episode, wrong)
+    return Scored(episode.case, Verdict.FAIL, results, stage, traces=episode.traces, tokens=episode.tokens)
 
 
 def unscored(case: Case, cause: str) -> Scored:

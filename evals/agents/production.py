@@ -19,6 +19,7 @@ from copilot.turn.trace import Trace
 from evals.cases.schema import Case, Turn
 from evals.episode import Episode
 from evals.records import difference, snapshot
+from evals.tokens import counted
 from tools.database import Database
 from tools.desk import Desk
 from tools.desk.approvals import ApprovalStatus
@@ -45,8 +46,9 @@ class ProductionAgent:
         """Every turn for real. A case that waits for an approver plays against the approvals it filed itself."""
         with self._stage() as (app, business):
             before = snapshot(business)
-            traces = tuple(_Conversations(app, case).play())
-            return Episode(case, traces, difference(before, snapshot(business)))
+            with counted(self.app.settings.llm is not None) as tokens:
+                traces = tuple(_Conversations(app, case).play())
+            return Episode(case, traces, difference(before, snapshot(business)), tokens())
 
     @contextmanager
     def _stage(self) -> Iterator[tuple[App, Path]]:

@@ -17,6 +17,8 @@ from copilot.turn.trace import (
 )
 from evals.cases.schema import Case
 from evals.episode import Episode, RowChange
+from evals.gates import DEFAULT, Gates
+from evals.gates import read as read_gates
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 CallStatus = Literal["done", "replayed", "needs_confirmation", "pending_approval", "refused", "failed"]
@@ -104,3 +106,8 @@ def decision(tool: str, status: str) -> DecisionRecord:
 def gold(doc_id: str, quote: str, **fields: Any) -> dict[str, Any]:  # noqa: ANN401
     """A gold label as written in YAML."""
     return {"doc_id": doc_id, "quote": quote, **fields}
+
+
+def gates_file(**fields: Any) -> Gates:  # noqa: ANN401
+    """The project's own gates, some of the file's fields replaced."""
+    return read_gates(DEFAULT).model_copy(update=fields)

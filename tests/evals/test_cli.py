@@ -11,7 +11,7 @@ import pytest
 import yaml
 from rich.console import Console
 
-from evals import cli, display, gates, report
+from evals import cli, display, gates, report, suite
 from evals.agents.gold import GoldReplay
 from evals.agents.trivial import never_calls
 from evals.cases import DEV, Slice, load
@@ -29,7 +29,7 @@ def shared_house(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     def opened(*_: object) -> Iterator[House]:
         yield house
 
-    monkeypatch.setattr("evals.house.open_house", opened)
+    monkeypatch.setattr("evals.suite.open_house", opened)
 
 
 def _run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
@@ -51,10 +51,10 @@ def _cases(folder: Path, outcome: str) -> Path:
 def test_a_selection_passes_when_every_case_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, outcome: str, code: int
 ) -> None:
-    out = tmp_path / "report.json"
+    out = tmp_path / "out"
     folder = _cases(tmp_path / "cases", outcome)
-    assert _run(monkeypatch, "--cases", str(folder), "--case", "hello", "--json", str(out)) == code
-    written = json.loads(out.read_text())
+    assert _run(monkeypatch, "--cases", str(folder), "--case", "hello", "--out", str(out)) == code
+    written = json.loads((out / "report.json").read_text())
     assert written["selection"] == "cases hello"
     assert written["counts"] == {"pass": 1 - code, "fail": code, "unscored": 0}
 
@@ -85,7 +85,7 @@ def test_what_cannot_run_says_why_and_exits_3(
 
 def test_a_selection_that_leaves_nothing_cannot_run() -> None:
     with pytest.raises(CannotRun, match="no case is left"):
-        cli.select([case({})], Slice.TABLE, [])
+        suite.select([case({})], Slice.TABLE, [])
 
 
 def _shown(result: report.Report) -> str:
