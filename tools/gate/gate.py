@@ -1,10 +1,10 @@
 """From what is known to a decision per tool: the only place where permission is decided."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 
 from tools.gate.decision import Clause, Decision, Reason, Standing, Status
-from tools.gate.engine import Answer, Ask, Engine, Named
+from tools.gate.engine import Answer, Ask, Engine, Named, Principals
 from tools.gate.parameters import Parameters
 from tools.gate.quotes import spelled_out
 from tools.gate.reason import render
@@ -46,7 +46,7 @@ class Assent:
 NO_PARAMETERS = Parameters({})
 NONE = Assent()
 FULL = Assent(confirmed=True, approved=True)
-ALLOW = Answer(allowed=True)
+NOT_ASKED = Answer(allowed=False)  # what may not be offered is denied, whatever else is said of it
 
 
 class Gate:
@@ -60,56 +60,37 @@ class Gate:
             for rule in book.rules.values()
             if rule.clause
         }
-        self._engine = Engine(book.policies, book.schema)
+        self._engines = _Engines(book)
 
     def decide(
         self, session: Session, cases: Iterable[Case], intents: frozenset[str] = frozenset(), assent: Assent = NONE
     ) -> tuple[Decision, ...]:
         """One decision per case, sorted by tool.
 
-        What only lacks a yes is asked again as if every yes were there, so that nobody is asked for one that
-        could not help.
+        Whether it may be offered and whether the turn needs it is asked of all in one batch each; whether it may run,
+        only of what may be offered. What only lacks a yes is asked again as if every yes were there, so that nobody
+        is asked for one that could not help.
         """
         cases = sorted(cases, key=lambda case: case.tool)
-        asks = [ask for case in cases for ask in self._asks(session, case, intents, assent)]
-        answers = self._engine.answer(session, asks)
-        decisions = [
-            self._decision(case, assent, *answers[place : place + 3])
-            for place, case in zip(range(0, len(asks), 3), cases, strict=True)
-        ]
-        return self._without_hopeless(session, cases, decisions, assent)
+        offers = self._engines.offer.answer(session, [_offer(session, case) for case in cases])
+        requires = self._engines.require.answer(session, [_require(session, case, intents) for case in cases])
+        return tuple(
+            self._judged(session, case, assent, offer, require)
+            for case, offer, require in zip(cases, offers, requires, strict=True)
+        )
 
-    def _asks(self, session: Session, case: Case, intents: frozenset[str], assent: Assent) -> list[Ask]:
-        owner = case.owner or session.customer_id or NOBODY
-        said = {"intents": _named("Intent", intents), "given": _named("Argument", case.given)}
-        return [
-            Ask(Question.OFFER.of(case.tool), owner, {}),
-            Ask(Question.REQUIRE.of(case.tool), owner, said),
-            self._execution(session, case, assent),
-        ]
+    def _judged(self, session: Session, case: Case, assent: Assent, offer: Answer, require: Answer) -> Decision:
+        if not offer.allowed:
+            return self._decision(case, assent, offer, require, NOT_ASKED)
+        execute = self._execute(session, case, assent)
+        decision = self._decision(case, assent, offer, require, execute)
+        if decision.status not in CURABLE:
+            return decision
+        best = self._execute(session, case, FULL)
+        return decision if best.allowed else self._decision(case, assent, offer, require, best)
 
-    def _execution(self, session: Session, case: Case, assent: Assent) -> Ask:
-        state = {
-            "missing": _named("Argument", case.missing),
-            "confirmed": assent.confirmed,
-            "approved": assent.approved,
-        }
-        owner = case.owner or session.customer_id or NOBODY
-        return Ask(Question.EXECUTE.of(case.tool), owner, facts_of(case) | state)
-
-    def _without_hopeless(
-        self, session: Session, cases: Sequence[Case], decisions: Sequence[Decision], assent: Assent
-    ) -> tuple[Decision, ...]:
-        waiting = [place for place, decision in enumerate(decisions) if decision.status in CURABLE]
-        if not waiting:
-            return tuple(decisions)
-        best = self._engine.answer(session, [self._execution(session, cases[place], FULL) for place in waiting])
-        final = list(decisions)
-        for place, answer in zip(waiting, best, strict=True):
-            if not answer.allowed:
-                hopeless = self._decision(cases[place], assent, ALLOW, ALLOW, answer)
-                final[place] = replace(hopeless, required=decisions[place].required)
-        return tuple(final)
+    def _execute(self, session: Session, case: Case, assent: Assent) -> Answer:
+        return self._engines.execute[case.tool].answer(session, [_execution(session, case, assent)])[0]
 
     def _decision(self, case: Case, assent: Assent, offer: Answer, require: Answer, execute: Answer) -> Decision:
         facts = facts_of(case)
@@ -150,6 +131,47 @@ class Gate:
             return None
         quote = render(rule.clause.quote, facts)
         return Clause(rule.clause.doc_id, quote) if quote in self._sayings[rule.id] else None
+
+
+class _Engines:
+    """One engine per question, and per tool where it is asked whether that may run.
+
+    Each has the rules whose scope holds its actions: the others could not match, and cost as much as those that can.
+    """
+
+    def __init__(self, book: RuleBook) -> None:
+        principals = Principals(book.schema)
+
+        def engine(*actions: str) -> Engine:
+            apply = {key: rule.policy for key, rule in book.rules.items() if not rule.actions.isdisjoint(actions)}
+            return Engine(apply, book.schema, principals)
+
+        tools = {action.partition(":")[2] for action in book.schema.actions}
+        self.offer = engine(*(Question.OFFER.of(tool) for tool in tools))
+        self.require = engine(*(Question.REQUIRE.of(tool) for tool in tools))
+        self.execute = {tool: engine(Question.EXECUTE.of(tool)) for tool in tools}
+
+
+def _offer(session: Session, case: Case) -> Ask:
+    return Ask(Question.OFFER.of(case.tool), _owner(session, case), {})
+
+
+def _require(session: Session, case: Case, intents: frozenset[str]) -> Ask:
+    said = {"intents": _named("Intent", intents), "given": _named("Argument", case.given)}
+    return Ask(Question.REQUIRE.of(case.tool), _owner(session, case), said)
+
+
+def _execution(session: Session, case: Case, assent: Assent) -> Ask:
+    state = {
+        "missing": _named("Argument", case.missing),
+        "confirmed": assent.confirmed,
+        "approved": assent.approved,
+    }
+    return Ask(Question.EXECUTE.of(case.tool), _owner(session, case), facts_of(case) | state)
+
+
+def _owner(session: Session, case: Case) -> str:
+    return case.owner or session.customer_id or NOBODY
 
 
 def facts_of(case: Case) -> dict[str, object]:

@@ -13,11 +13,19 @@ from tests.tools.shipments import cases as shipments
 from tests.tools.subscriptions import cases as subscriptions
 from tests.tools.tickets import cases as tickets
 from tools.catalogue import discover
+from tools.gate.decision import Status
+from tools.gate.engine import Ask, Engine, Named
 from tools.gate.gate import Gate
 from tools.gate.rules import RuleBook
 
 NOUNS = (general, accounts, gift_cards, orders, refunds, returns, shipments, subscriptions, tickets)
 ROWS = tuple(row for noun in NOUNS for row in noun.CASES)
+
+
+@pytest.fixture(scope="module")
+def whole(gate: Gate) -> Engine:
+    """All rules in one engine."""
+    return Engine(gate.book.policies, gate.book.schema)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.tool}: {row.name}")
@@ -42,3 +50,14 @@ def _matters(gate: Gate, rule_id: str) -> bool:
     rules = {key: rule for key, rule in book.rules.items() if key != rule_id}
     without = Gate(RuleBook(rules, book.schema, "test"), discover("tools").parameters)
     return any(verdict(judged(without, row)) != expected(row) for row in ROWS)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.tool}: {row.name}")
+def test_the_whole_book_asked_at_once_says_the_same(gate: Gate, whole: Engine, row: RuleCase) -> None:
+    """The gate asks of each tool only the rules whose scope holds it: the others must make no difference."""
+    decision = judged(gate, row)
+    state = {"confirmed": row.confirmed, "approved": row.approved}
+    missing = frozenset(Named("Argument", name) for name in row.missing)
+    owner = row.owner or row.session.customer_id or "nobody"
+    ask = Ask(f"execute:{row.tool}", owner, {**decision.facts, **state, "missing": missing})
+    assert whole.answer(row.session, [ask])[0].allowed is (decision.status is Status.ALLOWED)
