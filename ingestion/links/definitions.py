@@ -23,8 +23,9 @@ def definitions(documents: Sequence[Outline]) -> Iterator[Link]:
     word counts only in its own document, and only where it is written as in its definition.
     """
     every = [chunk for outline in documents for chunk in outline.chunks]
-    vocabulary = Vocabulary(every)
-    for term, places in _defined(documents).items():
+    defined = _defined(documents)
+    vocabulary = Vocabulary(every if defined else ())
+    for term, places in defined.items():
         use = re.compile(rf"\b{re.escape(term)}", re.IGNORECASE if " " in term else 0)
         using = [every[at] for at in vocabulary.near(term) if use.search(every[at].body)]
         if len(using) <= max(_FEW, _MOST_USES * len(every)):

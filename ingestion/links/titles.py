@@ -43,6 +43,8 @@ class Titles:
 
     def _called(self, sentence: str) -> Iterator[str]:
         """Names that stand in a casefolded sentence as whole words, from the left, the longest that fits first."""
+        if self._by_first_word.keys().isdisjoint(_WORD.findall(sentence)):
+            return
         end = 0
         for word in _WORD.finditer(sentence):
             start = word.start()

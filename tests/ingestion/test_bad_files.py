@@ -5,12 +5,24 @@ from pathlib import Path
 
 import pytest
 
-from ingestion.errors import DocumentRefused, EncryptedPdf, FileTooLarge, LinkOutOfFolder, NotUtf8, PicturesOnly
+from ingestion.errors import (
+    BrokenFrontMatter,
+    DatesReversed,
+    DocumentRefused,
+    EmptyDocument,
+    EncryptedPdf,
+    FileTooLarge,
+    InvalidMetadata,
+    LinkOutOfFolder,
+    NotUtf8,
+    PicturesOnly,
+)
 from ingestion.search import Searcher
 from tests.ingestion.conftest import Sync, Write, on
 from tests.ingestion.loaders.pdf_files import Line, pdf
 
 WORDS = "Return within 45 days."
+REVERSED = "effective_from: 2026-03-01\neffective_to: 2026-02-28"
 
 
 def _sparse(file: Path) -> None:
@@ -30,6 +42,10 @@ def _link_out(file: Path) -> None:
     [
         ("a.md", _sparse, FileTooLarge),
         ("a.md", _link_out, LinkOutOfFolder),
+        ("a.md", lambda file: file.write_bytes(b""), EmptyDocument),
+        ("a.md", lambda file: file.write_text(f"---\nid: [a\n---\n{WORDS}"), BrokenFrontMatter),
+        ("a.md", lambda file: file.write_text(f"---\neffective_from: 2026-02-30\n---\n{WORDS}"), InvalidMetadata),
+        ("a.md", lambda file: file.write_text(f"---\n{REVERSED}\n---\n{WORDS}"), DatesReversed),
         ("a.md", lambda file: file.write_bytes("Größe".encode("latin-1")), NotUtf8),
         ("a.pdf", lambda file: file.write_bytes(pdf([[]])), PicturesOnly),
         ("a.pdf", lambda file: file.write_bytes(pdf([[Line("x", 10, 700)]], encrypted=True)), EncryptedPdf),

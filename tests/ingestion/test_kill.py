@@ -42,7 +42,7 @@ def write_edition(docs: Path, edition: int) -> None:
 def editions(searcher: Searcher, subject: int, settings: RetrievalSettings) -> list[str]:
     """Which editions of a subject's four clauses a search sees, by clause."""
     hits = searcher.search(f"edition rule about subject {subject}", on(), settings)
-    mine = sorted(hit.chunk.text for hit in hits if hit.chunk.metadata.doc_id == str(subject))
+    mine = sorted(hit.chunk.body for hit in hits if hit.chunk.metadata.doc_id == str(subject))
     assert len(mine) == len({text.split("rule")[1] for text in mine}), f"a clause twice: {mine}"
     return [text.split()[1] for text in mine]
 

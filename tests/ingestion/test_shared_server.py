@@ -1,14 +1,8 @@
 """Two installations on one Chroma server: neither sees, counts, repairs or prunes what is the other's."""
 
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
-import httpx
 import pytest
 
 from ingestion.doctor import doctor
@@ -17,37 +11,18 @@ from ingestion.rollback import rollback
 from ingestion.search import Searcher
 from ingestion.settings import IngestionSettings
 from ingestion.sync import sync
+from tests.ingestion.chroma_server import ChromaServer
 from tests.ingestion.conftest import on
 from tests.ingestion.fakes import WordEmbedder
-
-PATIENCE = 60.0  # seconds, for a server to start on a busy machine
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a real Chroma server."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("server")
-    command = [str(Path(sys.executable).with_name("chroma")), "run", "--path", str(folder), "--port", str(port)]
-    with (folder / "log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log, cwd=folder) as process:
-        try:
-            _wait(f"http://127.0.0.1:{port}/api/v2/heartbeat", process)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-
-
-def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        assert process.poll() is None, "the server ended"
-        with suppress(httpx.TransportError):
-            if httpx.get(url).is_success:
-                return
-        time.sleep(0.05)
-    pytest.fail("the server did not start")
+    started = ChromaServer(tmp_path_factory.mktemp("server"))
+    started.start()
+    yield started.url
+    started.kill()
 
 
 class Shop:

@@ -17,6 +17,7 @@ from ingestion.ledger import open_ledger
 from ingestion.search import Searcher
 from ingestion.settings import IngestionSettings
 from ingestion.sync import sync
+from tests.ingestion.chroma_server import ChromaServer
 from tests.ingestion.conftest import Write, on
 from tests.ingestion.fakes import WordEmbedder
 
@@ -153,3 +154,32 @@ def test_a_chroma_server_that_dies_in_the_middle_leaves_what_serves(
     assert sync(docs, local, embedder).applied
     assert embedder.read == []  # what the broken sync had embedded is used
     assert best(local, embedder) == "Return within 30 days."
+
+
+@pytest.mark.soak
+def test_a_real_chroma_server_killed_in_the_middle_serves_the_old_state_when_it_is_back(
+    write: Write, docs: Path, tmp_path: Path, embedder: WordEmbedder
+) -> None:
+    folder = tmp_path / "server"
+    folder.mkdir()
+    server = ChromaServer(folder)
+    served = IngestionSettings(home=tmp_path / "home", chroma=server.url)
+
+    def killing(what: str, done: int, total: int) -> None:
+        if what == "embeddings" and done == total:
+            server.kill()
+
+    server.start()
+    try:
+        write("returns.md", "Return within 45 days.\n")
+        sync(docs, served, embedder)
+        write("returns.md", "Return within 30 days.\n")
+        with pytest.raises(StoreUnreachable, match="the active generation is unchanged"):
+            sync(docs, served, embedder, progress=killing)
+        server.start()
+        assert best(served, embedder) == "Return within 45 days."
+        assert sync(docs, served, embedder).applied
+        assert best(served, embedder) == "Return within 30 days."
+        assert doctor(served, embedder) == ()
+    finally:
+        server.kill()
