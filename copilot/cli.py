@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
-from copilot.commands import chat, demo, mcp, rules, serve, switch, trace
+from copilot.commands import chat, demo, forget, handoff, mcp, rules, serve, switch, trace
 from copilot.commands.failure import explain
 
 cli = typer.Typer(
@@ -19,6 +19,8 @@ cli.command()(chat.chat)
 cli.command()(demo.demo)
 cli.command()(trace.trace)
 cli.command()(mcp.mcp)
+cli.command()(handoff.handoff)
+cli.command()(forget.forget)
 cli.add_typer(rules.cli, name="rules")
 cli.add_typer(switch.cli, name="switch")
 

@@ -169,6 +169,33 @@ class UnknownApprovalError(CopilotError):
         self.approval_id = approval_id
 
 
+class UnknownTicketError(CopilotError):
+    """No hand-off was written for this ticket."""
+
+    code = "unknown_ticket"
+    status = 404
+
+    def __init__(self, ticket_id: str) -> None:
+        super().__init__(f"There is no hand-off for ticket {ticket_id!r}.", field="ticket_id")
+        self.ticket_id = ticket_id
+
+
+class TakenOverError(CopilotError):
+    """One person answers at a time."""
+
+    code = "taken_over"
+    status = 409
+
+    def __init__(self, conversation_id: str, person: str | None) -> None:
+        super().__init__(
+            f"Conversation {conversation_id!r} is with {person!r}.",
+            field="conversation_id",
+            fix="Have it handed back first.",
+        )
+        self.conversation_id = conversation_id
+        self.person = person
+
+
 class NoKeysError(CopilotError):
     """A service that nobody can call."""
 

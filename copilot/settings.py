@@ -3,14 +3,18 @@
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from copilot.api_keys import ApiKey, parse_keys
+from copilot.handoff.office_hours import OfficeHours
 from copilot.language_model import LanguageModelSetting
 from ingestion.settings import IngestionSettings
 from tools.settings import ToolsSettings
+
+NO_HOURS = "none"
 
 
 class CopilotSettings(BaseSettings):
@@ -37,6 +41,12 @@ class CopilotSettings(BaseSettings):
     words: Path | None = None  # a folder of the shop's own word lists and sentences, each instead of the packaged file
     demo_today: date | None = None  # pretend that today is this day; None: the real one, or the demo's in its home
 
+    office_hours: str = "mon-fri 09:00-18:00"  # when a person is there; "none": nothing is said of it
+    office_zone: str | None = None  # e.g. "Europe/Berlin"; None: that of the customer's region
+    webhook_url: str | None = None  # is told of escalations and pending approvals
+    webhook_secret: SecretStr | None = None  # what it checks the signature with
+    webhook_timeout: float = Field(default=10.0, gt=0)  # seconds for one request
+
     llm: str | None = None  # "provider:model"; None composes answers from the evidence, without a model
     llm_base_url: str | None = None
     llm_api_key: SecretStr | None = None
@@ -53,6 +63,31 @@ class CopilotSettings(BaseSettings):
     def _read_keys(cls, value: object) -> object:
         return parse_keys(value) if isinstance(value, str) else value
 
+    @field_validator("office_hours")
+    @classmethod
+    def _read_hours(cls, value: str) -> str:
+        if value != NO_HOURS:
+            OfficeHours.read(value)
+        return value
+
+    @field_validator("office_zone")
+    @classmethod
+    def _read_zone(cls, value: str | None) -> str | None:
+        if value is not None and value not in available_timezones():
+            raise ValueError('it must be a time zone such as "Europe/Berlin"')
+        return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _read_url(cls, value: str | None) -> str | None:
+        return str(TypeAdapter(HttpUrl).validate_python(value)) if value is not None else None
+
+    @model_validator(mode="after")
+    def _signed(self) -> "CopilotSettings":
+        if self.webhook_url and self.webhook_secret is None:
+            raise ValueError("COPILOT_WEBHOOK_URL needs COPILOT_WEBHOOK_SECRET: nothing is sent unsigned")
+        return self
+
     @model_validator(mode="before")
     @classmethod
     def _share(cls, values: dict[str, Any]) -> dict[str, Any]:
@@ -63,6 +98,11 @@ class CopilotSettings(BaseSettings):
             if isinstance(own, dict):
                 values[package] = {name: values[name] for name in names if name in values} | own
         return values
+
+    @property
+    def staffed(self) -> OfficeHours | None:
+        """When a person is there; None where nothing is said of it."""
+        return None if self.office_hours == NO_HOURS else OfficeHours.read(self.office_hours)
 
     @property
     def records_location(self) -> str:

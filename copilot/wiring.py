@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from zoneinfo import ZoneInfo
 
 from copilot.app import App
 from copilot.clauses import CustomerClauses
@@ -11,6 +12,7 @@ from copilot.customers import Customers
 from copilot.demo import demo_day
 from copilot.ingest_jobs import IngestJobs
 from copilot.language_model import build_chat_model
+from copilot.reconcile import Reconciler
 from copilot.records import ConversationStore
 from copilot.settings import CopilotSettings
 from copilot.turn.answer.draft import Generator
@@ -18,6 +20,7 @@ from copilot.turn.answer.extractive import ExtractiveComposer
 from copilot.turn.answer.model import LanguageModelGenerator
 from copilot.turn.answer.phrases import Phrases
 from copilot.turn.answer.prompt import Prompt
+from copilot.turn.answer.reception import Reception
 from copilot.turn.answer.regions import RegionNames
 from copilot.turn.answer.speak import Speaker
 from copilot.turn.record import Versions
@@ -48,7 +51,7 @@ def build(
     now = now or clock(settings)
     with ExitStack() as opened:
         words = Words.of_shop(settings.words, settings.tools)
-        understander = Understander(embedder, words)
+        understander, phrases = Understander(embedder, words), Phrases.load(words)
         store = ConversationStore.open(settings.records_location)
         opened.callback(store.close)
         searcher = Searcher.open(settings.ingestion, embedder)
@@ -66,13 +69,17 @@ def build(
             searcher=searcher,
             relevance=relevance,
             desk=desk,
-            speaker=Speaker(generator, Phrases.load(words), clauses.readable),
+            speaker=Speaker(generator, phrases, clauses.readable),
             store=store,
             clocks=Clocks(now, time.monotonic),
             count_tokens=embedder.token_count,
             versions=_versions(desk, searcher, generator, prompt),
+            reception=Reception(
+                phrases, settings.staffed, ZoneInfo(settings.office_zone) if settings.office_zone else None
+            ),
             settings=turn or TurnSettings(),
         )
+        Reconciler(desk, store, now).run()
         opened.pop_all()
         jobs = IngestJobs(settings.ingestion, embedder)
         return App(settings, store, searcher, desk, customers, clauses, runner, jobs, now)

@@ -1,14 +1,14 @@
 """Conversations: opened by the support UI's server, which says who the customer is. A message never does."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict, StrictBool
 
 from copilot.api.auth import UiCaller
 from copilot.api.deployment import Deployment
-from copilot.api.fields import Id
+from copilot.api.fields import Id, Name
 from copilot.conversations import open_conversation
 from tools.region import Region
 
@@ -26,8 +26,16 @@ class ConversationRequest(BaseModel):
     region: Region | None = None
 
 
+class PersonRequest(BaseModel):
+    """Who answers from now on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    person: Name
+
+
 class ConversationView(BaseModel):
-    """A conversation as it was opened."""
+    """A conversation, and the person who has taken it over."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -37,6 +45,7 @@ class ConversationView(BaseModel):
     audience: Literal["customer", "agent"]
     region: str | None
     created_at: datetime
+    taken_over_by: str | None
 
 
 @router.post("", status_code=201)
@@ -51,3 +60,17 @@ def open_(body: ConversationRequest, deployment: Deployment, caller: UiCaller) -
         created_by=caller.name,
     )
     return ConversationView.model_validate(conversation)
+
+
+@router.post("/{conversation_id}/take-over")
+def take_over(
+    conversation_id: Annotated[Id, Path()], body: PersonRequest, deployment: Deployment, _caller: UiCaller
+) -> ConversationView:
+    """A person answers: messages are kept, and the copilot says and does nothing. A turn that is running ends."""
+    return ConversationView.model_validate(deployment.store.take_over(conversation_id, body.person))
+
+
+@router.post("/{conversation_id}/hand-back")
+def hand_back(conversation_id: Annotated[Id, Path()], deployment: Deployment, _caller: UiCaller) -> ConversationView:
+    """The copilot answers the next message."""
+    return ConversationView.model_validate(deployment.store.hand_back(conversation_id))

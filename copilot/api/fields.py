@@ -25,5 +25,8 @@ def _written(value: object) -> object:
 
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=MAX_ID_CHARS), AfterValidator(_storable)]
+Name = Annotated[
+    str, StringConstraints(min_length=1, max_length=MAX_ID_CHARS, strip_whitespace=True), AfterValidator(_storable)
+]
 Note = Annotated[str, StringConstraints(max_length=MAX_NOTE_CHARS), AfterValidator(_storable)]
 Day = Annotated[date, BeforeValidator(_written)]

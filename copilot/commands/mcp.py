@@ -30,7 +30,7 @@ def mcp(
             app, customer_id=customer, verified=verified, audience=audience, region=None, created_by=MCP
         )
         session = Session(conversation.id, conversation.customer_id, conversation.verified, conversation.audience)
-        counter = Counter(app.desk, session, app.now, silent=lambda: False)
+        counter = Counter(app.desk, session, app.now, lambda: app.store.conversation(conversation.id).is_taken_over)
         server = create_server(lambda _request: counter, app.clauses.readable)
 
         async def serve() -> None:

@@ -19,6 +19,12 @@ class Conversation:
     region: str | None
     created_at: datetime
     created_by: str  # the name of the API key, or "cli"
+    taken_over_by: str | None = None  # a person who answers from now on: the copilot is silent
+
+    @property
+    def is_taken_over(self) -> bool:
+        """Whether a person answers."""
+        return self.taken_over_by is not None
 
 
 class PastTurn(NamedTuple):

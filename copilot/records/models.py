@@ -1,4 +1,4 @@
-"""The three tables of copilot.db."""
+"""The tables of copilot.db."""
 
 from datetime import datetime
 from typing import Any, Literal, cast
@@ -25,6 +25,9 @@ class ConversationRow(Base):
     region: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by: Mapped[str]
+    taken_over_by: Mapped[str | None]
+
+    __table_args__ = (Index("of_customer", "customer_id"),)
 
     def value(self) -> Conversation:
         """The row as the rest of the copilot sees it."""
@@ -36,6 +39,7 @@ class ConversationRow(Base):
             region=self.region,
             created_at=self.created_at,
             created_by=self.created_by,
+            taken_over_by=self.taken_over_by,
         )
 
 
@@ -53,6 +57,7 @@ class TurnRow(Base):
     outcome: Mapped[str | None]
     failure: Mapped[str | None] = mapped_column(Text)
     trace: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    checked: Mapped[bool] = mapped_column(default=False)  # had no trace, and was found to have done nothing
 
     __table_args__ = (UniqueConstraint("conversation_id", "seq"),)
 
@@ -93,6 +98,16 @@ class FeedbackRow(Base):
             given_by=self.given_by,
             given_at=self.given_at,
         )
+
+
+class HandoffRow(Base):
+    """What a person is given with a ticket; the latest turn that spoke of it holds."""
+
+    __tablename__ = "handoffs"
+
+    ticket_id: Mapped[str] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"))
+    summary: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 Index(

@@ -6,24 +6,28 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
-from sqlalchemy import CursorResult, Executable, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Executable, delete, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from copilot.errors import (
+    TakenOverError,
     TurnAlreadyRecordedError,
     TurnInProgressError,
     TurnWithoutTraceError,
     UnknownConversationError,
+    UnknownTicketError,
     UnknownTurnError,
 )
+from copilot.handoff.summary import Handoff
 from copilot.records.conversation import Conversation, Feedback, PastTurn, StoredTurn
 from copilot.records.database import open_database
-from copilot.records.models import ConversationRow, FeedbackRow, TurnRow
+from copilot.records.models import ConversationRow, FeedbackRow, HandoffRow, TurnRow
 from copilot.turn.trace import Trace
 from tools.database import Database
 
 STALE_AFTER = timedelta(minutes=5)  # far longer than any turn: what is still open then has lost its process
+GIVEN_UP = "given up: its process ended before the turn did"
 HISTORY_TURNS = 20  # a follow-up refers to what was said lately
 
 
@@ -115,8 +119,10 @@ class ConversationStore:
             raise TurnInProgressError(conversation_id) from taken
         return turn_id
 
-    def complete_turn(self, trace: Trace) -> None:
+    def complete_turn(self, trace: Trace, handoff: Handoff | None = None) -> None:
         """Writes the trace and closes the turn, also one that was given up as stale meanwhile: what ran is on record.
+
+        A ticket's hand-off is written with it.
 
         Raises UnknownTurnError, or TurnAlreadyRecordedError when a trace is already there.
         """
@@ -130,7 +136,7 @@ class ConversationStore:
                 trace=trace.model_dump(mode="json"),
             )
         )
-        self._write_once(statement, trace.turn_id)
+        self._write_once(statement, trace.turn_id, handoff)
 
     def fail_turn(self, turn_id: str, failure: str, *, now: datetime) -> None:
         """Closes the turn as failed, with a line that says why. Raises as complete_turn does."""
@@ -180,23 +186,88 @@ class ConversationStore:
             last = {row.turn_id: row.value() for row in session.scalars(statement)}
         return sorted(last.values(), key=lambda one: (one.given_at, one.id))
 
-    def _write_once(self, statement: Executable, turn_id: str) -> None:
+    def take_over(self, conversation_id: str, person: str) -> Conversation:
+        """A person answers from now on. Raises UnknownConversationError, or TakenOverError when another does."""
+        with self._database.write() as session:
+            row = _conversation_row(session, conversation_id)
+            if row.taken_over_by not in (None, person):
+                raise TakenOverError(conversation_id, row.taken_over_by)
+            row.taken_over_by = person
+            return row.value()
+
+    def hand_back(self, conversation_id: str) -> Conversation:
+        """The copilot answers again. Raises UnknownConversationError."""
+        with self._database.write() as session:
+            row = _conversation_row(session, conversation_id)
+            row.taken_over_by = None
+            return row.value()
+
+    def handoff(self, ticket_id: str) -> Handoff:
+        """What a person is given with the ticket. Raises UnknownTicketError."""
+        with self._database.read() as session:
+            row = session.get(HandoffRow, ticket_id)
+        if row is None:
+            raise UnknownTicketError(ticket_id)
+        return Handoff.model_validate(row.summary)
+
+    def conversations_of(self, customer_id: str) -> frozenset[str]:
+        """The ids of all conversations with one customer."""
+        with self._database.read() as session:
+            chosen = select(ConversationRow.id).where(ConversationRow.customer_id == customer_id)
+            return frozenset(session.scalars(chosen))
+
+    def delete(self, conversation_ids: frozenset[str]) -> int:
+        """Deletes conversations with their turns, feedback and hand-offs; returns how many turns there were."""
+        with self._database.write() as session:
+            session.execute(delete(HandoffRow).where(HandoffRow.conversation_id.in_(conversation_ids)))
+            turns = session.execute(delete(TurnRow).where(TurnRow.conversation_id.in_(conversation_ids)))
+            session.execute(delete(ConversationRow).where(ConversationRow.id.in_(conversation_ids)))
+            return cast("CursorResult[Any]", turns).rowcount
+
+    def untraced(self, now: datetime) -> tuple[StoredTurn, ...]:
+        """Turns that ended without a trace and were not looked into: failed, or open longer than any turn takes."""
+        gone = or_(TurnRow.completed_at.is_not(None), _stale(now))
+        with self._database.read() as session:
+            rows = session.scalars(select(TurnRow).where(TurnRow.trace.is_(None), TurnRow.checked.is_(False), gone))
+            return tuple(row.value() for row in rows)
+
+    def checked(self, turn_id: str, *, now: datetime) -> None:
+        """A turn without a trace was looked into, and had done nothing: it stays failed."""
+        with self._database.write() as session:
+            row = session.get_one(TurnRow, turn_id)
+            row.checked, row.completed_at, row.failure = True, row.completed_at or now, row.failure or GIVEN_UP
+
+    def _write_once(self, statement: Executable, turn_id: str, handoff: Handoff | None = None) -> None:
         with self._database.write() as session:
             result = cast("CursorResult[Any]", session.execute(statement))
             if result.rowcount:
+                if handoff is not None:
+                    session.merge(_handoff_row(handoff))
                 return
             if session.get(TurnRow, turn_id) is None:
                 raise UnknownTurnError(turn_id)
             raise TurnAlreadyRecordedError(turn_id)
 
 
+def _handoff_row(handoff: Handoff) -> HandoffRow:
+    return HandoffRow(
+        ticket_id=handoff.ticket_id,
+        conversation_id=handoff.conversation_id,
+        summary=handoff.model_dump(mode="json"),
+    )
+
+
+def _stale(now: datetime) -> ColumnElement[bool]:
+    """Started too long ago, or in the future, as a clock that was set back makes it seem."""
+    return or_(TurnRow.started_at < now - STALE_AFTER, TurnRow.started_at > now + STALE_AFTER)
+
+
 def _close_stale(session: Session, conversation_id: str, now: datetime) -> None:
-    """Closes what lost its process; also what seems to start in the future, as a clock that was set back makes it."""
-    stale = or_(TurnRow.started_at < now - STALE_AFTER, TurnRow.started_at > now + STALE_AFTER)
+    """Closes what lost its process."""
     session.execute(
         update(TurnRow)
-        .where(TurnRow.conversation_id == conversation_id, TurnRow.completed_at.is_(None), stale)
-        .values(completed_at=now, failure="given up: its process ended before the turn did")
+        .where(TurnRow.conversation_id == conversation_id, TurnRow.completed_at.is_(None), _stale(now))
+        .values(completed_at=now, failure=GIVEN_UP)
     )
 
 

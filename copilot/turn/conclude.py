@@ -6,7 +6,7 @@ from copilot.turn.act import VERIFY
 from copilot.turn.outcome import Outcome
 from copilot.turn.trace import CallRecord
 
-TICKET = "create_ticket"
+TICKET = "ticket:"  # how the record of a ticket begins
 _RAN = ("done", "replayed")
 
 
@@ -15,7 +15,7 @@ def conclude(calls: Sequence[CallRecord], *, asked: bool, refused: bool, said_so
 
     `said_something`: the answer rests on evidence, or is a courtesy that needed none.
     """
-    if any(call.tool == TICKET and call.status in _RAN for call in calls):
+    if ticket_of(calls):
         return Outcome.ESCALATED
     if any(call.status == "pending_approval" for call in calls):
         return Outcome.PENDING_APPROVAL
@@ -29,6 +29,10 @@ def conclude(calls: Sequence[CallRecord], *, asked: bool, refused: bool, said_so
 
 
 def ticket_of(calls: Sequence[CallRecord]) -> str | None:
-    """The id of the ticket opened or found in this turn."""
-    opened = (call.result for call in calls if call.tool == TICKET and call.status in _RAN)
-    return next((result["record"].removeprefix("ticket:") for result in opened if result), None)
+    """The id of the ticket opened or found in this turn, by a call that hands over or because one failed."""
+    return next((ticket for call in calls if (ticket := _ticket(call))), None)
+
+
+def _ticket(call: CallRecord) -> str | None:
+    record = str((call.result or {}).get("record", "")) if call.status in _RAN else ""
+    return record.removeprefix(TICKET) if record.startswith(TICKET) else call.ticket_id

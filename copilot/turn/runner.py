@@ -6,16 +6,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from copilot.errors import TurnFailedError
+from copilot.handoff.summary import handoff_of
 from copilot.records import ConversationStore
 from copilot.switching import CopilotPausedError
 from copilot.turn.act import Acted, Acting
 from copilot.turn.answer.draft import GeneratorInput, Utterance
+from copilot.turn.answer.reception import Reception
 from copilot.turn.answer.speak import Speaker, Spoken
 from copilot.turn.answerable import AnswerabilitySettings, answerable
 from copilot.turn.assemble import AssemblySettings, assemble
+from copilot.turn.bare import PERSON, bare_trace
 from copilot.turn.events import Done, Event, Token, TurnRequest
 from copilot.turn.facts import gather
 from copilot.turn.opened import OpenTurn
+from copilot.turn.outcome import Outcome
 from copilot.turn.proposals import Proposals, remember
 from copilot.turn.rank import rank
 from copilot.turn.record import Versions, trace_of
@@ -66,6 +70,7 @@ class TurnRunner:
     clocks: Clocks
     count_tokens: Callable[[str], int]
     versions: Callable[[], Versions]
+    reception: Reception
     settings: TurnSettings = field(default_factory=TurnSettings)
 
     def run(self, request: TurnRequest) -> Trace:
@@ -84,12 +89,13 @@ class TurnRunner:
         if COPILOT in {switch.target for switch in self.desk.switches.off()}:
             raise CopilotPausedError
         now = self.clocks.now()
-        conversation = self.store.conversation(request.conversation_id)
-        turn_id = self.store.open_turn(conversation.id, request.message, now=now)
+        turn_id = self.store.open_turn(request.conversation_id, request.message, now=now)
         try:
+            conversation = self.store.conversation(request.conversation_id)
             history = tuple(turn.trace for turn in self.store.history(conversation.id))
-            trace = yield from self._line(OpenTurn(request, conversation, turn_id, now, history))
-            self.store.complete_turn(trace)
+            turn = OpenTurn(request, conversation, turn_id, now, history)
+            trace = self._silent(turn) if conversation.is_taken_over else (yield from self._line(turn))
+            self.store.complete_turn(trace, handoff_of(trace, history))
         except BaseException as failure:
             self._close(turn_id, failure)
             if isinstance(failure, Exception):
@@ -103,6 +109,11 @@ class TurnRunner:
             self.store.fail_turn(turn_id, f"{type(failure).__name__}: {failure}", now=self.clocks.now())
         except Exception:
             log.exception("turn %s failed and could not be closed", turn_id)
+
+    def _silent(self, turn: OpenTurn) -> Trace:
+        """A person answers: the message is kept, no tool runs and nothing is said."""
+        times = (turn.now, self.clocks.now())
+        return bare_trace(turn.conversation, turn.turn_id, turn.request.message, times, Outcome.ESCALATED, PERSON)
 
     def _line(self, turn: OpenTurn) -> Generator[Event, None, Trace]:
         watch = Stopwatch(self.clocks.monotonic)
@@ -131,7 +142,7 @@ class TurnRunner:
             evidence = assemble(usable, acted.calls, self.searcher, scope, self.count_tokens, self.settings.assembly)
         yield watch.last()
         with watch.step("answer"):
-            spoken = self._speak(turn, read, acted, usable, evidence, scope.region)
+            spoken = self.reception.told(self._speak(turn, read, acted, usable, evidence, scope.region), turn)
         yield watch.last()
         yield from pieces(spoken.answer.text)
         return trace_of(turn, read, facts, acted, found, spoken, self.versions(), watch.timings, self.clocks.now())
@@ -185,4 +196,5 @@ def _hidden(turn: OpenTurn, evidence: tuple[EvidenceRecord, ...]) -> frozenset[s
 def _utterances(history: tuple[Trace, ...]) -> Iterator[Utterance]:
     for trace in history:
         yield Utterance("customer", trace.message)
-        yield Utterance("assistant", trace.answer.text)
+        if trace.answer.text:  # none while a person answered
+            yield Utterance("assistant", trace.answer.text)

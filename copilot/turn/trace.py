@@ -84,6 +84,7 @@ class CallRecord(Frozen):
     reasons: tuple[ReasonRecord, ...] = ()
     approval_id: str | None = None
     confirmation_id: str | None = None
+    ticket_id: str | None = None  # opened because the call failed
 
 
 class HitRecord(Frozen):

@@ -72,6 +72,7 @@ def call_record(execution: Execution, proposed_by: Literal["gate", "model", "con
         reasons=tuple(reason_record(reason) for reason in execution.decision.reasons),
         approval_id=execution.approval_id,
         confirmation_id=execution.confirmation.id if execution.confirmation else None,
+        ticket_id=execution.ticket_id,
     )
 
 

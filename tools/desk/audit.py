@@ -48,7 +48,7 @@ def record(db: DbSession, occasion: Occasion, tool: Tool[Any, Any] | None, execu
             facts={name: plain(value) for name, value in decision.facts.items()},
             errors=list(decision.errors),
             rules_version=decision.rules_version,
-            record=result.record if result else None,
+            record=result.record if result else f"ticket:{execution.ticket_id}" if execution.ticket_id else None,
             confirmation_id=execution.confirmation.id if execution.confirmation else occasion.confirmation_id,
             approval_id=execution.approval_id,
         )

@@ -18,6 +18,7 @@ class Phrases:
     declined: str
     pending_approval: str
     failed: str
+    office_closed: str
     abstained: str
     greeting: str
     thanks: str

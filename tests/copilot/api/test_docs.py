@@ -24,6 +24,10 @@ def test_every_endpoint_and_the_stream_are_described(ui: TestClient) -> None:
     described = ui.get("/openapi.json").json()
     assert set(described["paths"]) == {
         "/v1/conversations",
+        "/v1/conversations/{conversation_id}/take-over",
+        "/v1/conversations/{conversation_id}/hand-back",
+        "/v1/customers/{customer_id}/conversations",
+        "/v1/tickets/{ticket_id}",
         "/v1/chat",
         "/v1/approvals",
         "/v1/approvals/{approval_id}",
