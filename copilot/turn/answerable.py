@@ -8,6 +8,7 @@ from copilot.turn.retrieve import Candidates, PartHits
 _WORD = re.compile(r"[^\W\d_]{2,}")  # "???" and a bare number ask nothing that a page could answer
 OUT_OF_SCOPE = "out_of_scope"
 SMALL_TALK = {"greeting", "thanks"}
+NOT_KEPT = "not_kept"  # the customer's own matter, of which there is no record to look up: no page knows it either
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,6 @@ def _has_answer(found: PartHits, settings: AnswerabilitySettings) -> bool:
     top = found.part.intents[0]
     if not _WORD.search(found.part.query):
         return False
-    if top.name in SMALL_TALK or (top.name == OUT_OF_SCOPE and top.probability >= settings.out_of_scope):
+    if top.name in {*SMALL_TALK, NOT_KEPT} or (top.name == OUT_OF_SCOPE and top.probability >= settings.out_of_scope):
         return False
     return max((hit.nearness for hit in found.hits), default=0.0) >= settings.least_nearness

@@ -38,6 +38,7 @@ class Risk:
     priority: str  # of the ticket it opens
     category: str
     words: str
+    say: str = ""  # what the customer is told before anything else
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Phrases that must reach a person or that try to steer the copilot. Patterns live in `data/risks.yaml`."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from copilot.understanding.meaning import Risk
 from copilot.understanding.words import HOUSE, Words
@@ -12,9 +14,8 @@ class RiskReader:
 
     def __init__(self, words: Words = HOUSE) -> None:
         self._patterns = [
-            (Risk(name, bool(entry["escalate"]), priority, category, ""), re.compile(pattern, re.IGNORECASE))
+            (_risk(name, entry), re.compile(pattern, re.IGNORECASE))
             for name, entry in words.load("risks").items()
-            for priority, category in [(entry.get("priority", "normal"), entry.get("category", "general"))]
             for pattern in entry["patterns"]
         ]
 
@@ -26,3 +27,14 @@ class RiskReader:
             if match and risk.name not in found:
                 found[risk.name] = replace(risk, words=match.group(0))
         return tuple(found.values())
+
+
+def _risk(name: str, entry: Mapping[str, Any]) -> Risk:
+    return Risk(
+        name=name,
+        escalate=bool(entry["escalate"]),
+        priority=entry.get("priority", "normal"),
+        category=entry.get("category", "general"),
+        words="",
+        say=" ".join(str(entry.get("say", "")).split()),
+    )

@@ -11,7 +11,7 @@ from dataclasses import replace
 from copilot.understanding.meaning import Intent
 
 POLICY = "policy_question"
-_GENERAL = {POLICY, "out_of_scope", "greeting", "thanks"}  # never what a message with an order number is about
+_GENERAL = {POLICY, "not_kept", "out_of_scope", "greeting", "thanks"}  # never about an order that is named
 _OF_ONE_RECORD = {  # need a record that the message names or owns; otherwise they ask for the policy
     "where_is_my_order",
     "order_status",
@@ -28,6 +28,7 @@ _WISHES = {  # need no record when they are wished for; a question about them as
     "my_subscriptions",
     "recent_orders",
 }
+_TICKETS = {"complaint", "talk_to_person"}  # open a ticket at once: only for who tells or wishes something
 _LIKELY_ENOUGH = 0.05  # of an intent behind a general one, when the message names a record
 _OWN = re.compile(
     r"\b(?:my|our|this|that) (?:\w+ )?(?:orders?|parcel|package|delivery|shipment|purchases?|refund|subscriptions?"
@@ -40,6 +41,11 @@ _ASKS_WHICH = re.compile(
     _OPENING + r"(?:how|what|when|where|which|who|why|up to|until|within|in which|after)\b", re.IGNORECASE
 )
 _ASKS_WHETHER = re.compile(_OPENING + r"(?:is|are|do|does|did|can|could|may|will|would|am)\b|\?\s*$", re.IGNORECASE)
+_ASKS_TO_KNOW = re.compile(
+    r"\b(?:how (?:much|many|long|often|quickly|soon|late|do i (?:complain|make a complaint))|what|which|who|when)\b"
+    r"[^.!?]*\?\s*$",
+    re.IGNORECASE,
+)
 _POLITE = re.compile(r"\b(?:can|could|would|will) you\b|\bplease\b|\bpls\b", re.IGNORECASE)
 
 
@@ -53,6 +59,8 @@ def wanted(words: str, intents: Sequence[Intent], *, names_record: bool, spoken_
     if names_record:
         return _about_the_record(intents)
     if top.name in _OF_ONE_RECORD and not (spoken_of or _OWN.search(words)):
+        return (replace(top, name=POLICY), *intents[1:])
+    if top.name in _TICKETS and _ASKS_TO_KNOW.search(words) and not _POLITE.search(words):
         return (replace(top, name=POLICY), *intents[1:])
     if top.name in _WISHES and _asks_in_general(words):
         return (replace(top, name=POLICY), *intents[1:])

@@ -20,6 +20,7 @@ class Phrases:
     failed: str
     office_closed: str
     abstained: str
+    not_kept: str
     greeting: str
     thanks: str
 

@@ -7,6 +7,7 @@ from copilot.turn.act import Acted
 from copilot.turn.answer.draft import CallTool, GeneratedAnswer, Generator, GeneratorInput
 from copilot.turn.answer.notices import Notices, model_notices, notices
 from copilot.turn.answer.phrases import Phrases
+from copilot.turn.answerable import NOT_KEPT
 from copilot.turn.conclude import conclude
 from copilot.turn.outcome import Outcome
 from copilot.turn.trace import AnswerRecord, CallRecord, EvidenceRecord
@@ -47,8 +48,12 @@ class Speaker:
         generated = self._generate(given, call_tool)
         said = notices(acted, given, self.phrases, generated.calls)
         model_notices(generated.calls, self.phrases, said)
+        if NOT_KEPT in understanding.wants:
+            said.say(self.phrases.not_kept)
         courtesy = not_covered or self._courtesy(understanding, acted)
         answer = self._join(generated.answer, said, None if generated.answer.text or said.lines else courtesy)
+        if understanding.escalation and understanding.escalation.say:
+            answer = answer.model_copy(update={"text": f"{understanding.escalation.say}\n{answer.text}"})
         calls = (*acted.calls, *generated.calls)
         outcome = conclude(
             calls,

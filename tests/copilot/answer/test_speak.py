@@ -1,6 +1,6 @@
 """What is said around a generator's words: notices of decisions, and what a reader may learn of why."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -12,7 +12,7 @@ from copilot.turn.answer.prompt import Prompt
 from copilot.turn.answer.speak import Speaker, Spoken
 from copilot.turn.outcome import Outcome
 from copilot.turn.trace import AnswerRecord, CallRecord, ClauseRecord
-from copilot.understanding.meaning import Slots, Understanding
+from copilot.understanding.meaning import Risk, Slots, Understanding
 from ingestion.model import Audience
 from tests.copilot.answer.material import EVIDENCE, EXCEPTION, ORDER, RecordingDesk, given, ran
 from tools.gate.decision import Clause, Decision, Reason, Status
@@ -44,10 +44,12 @@ def _returns_only(clause: Clause | ClauseRecord) -> bool:
     return clause.doc_id == "returns-policy"
 
 
-def spoken(generator: Silent, *decisions: Decision, audience: Audience = Audience.CUSTOMER) -> Spoken:
+def spoken(
+    generator: Silent, *decisions: Decision, audience: Audience = Audience.CUSTOMER, read: Understanding = READ
+) -> Spoken:
     acted = Acted(Session("cnv_1", None, False, "customer"), decisions, (), ())
     asked = given(evidence=EVIDENCE, results=(), decisions=decisions, audience=audience)
-    return Speaker(generator, Phrases.load(), _returns_only).speak(asked, acted, READ, RecordingDesk(), None)
+    return Speaker(generator, Phrases.load(), _returns_only).speak(asked, acted, read, RecordingDesk(), None)
 
 
 def test_a_refusal_for_a_hidden_reason_is_told_in_neutral_words_and_any_other_with_its_clause() -> None:
@@ -98,3 +100,15 @@ def test_a_generator_with_nothing_to_say_abstains() -> None:
     assert said.outcome is Outcome.ABSTAINED
     assert said.answer.text == Phrases.load().abstained
     assert ORDER.text not in said.answer.text
+
+
+def test_what_a_risk_says_is_said_first() -> None:
+    danger = Risk("hazard", escalate=True, priority="urgent", category="safety", words="smoke", say="Stop using it.")
+    said = spoken(Silent(), DENIED, read=replace(READ, risks=(danger,)))
+    assert said.answer.text.startswith("Stop using it.\n")
+
+
+def test_what_no_record_holds_is_said_to_be_out_of_sight() -> None:
+    said = spoken(Silent(), read=replace(READ, wants=frozenset({"not_kept"})))
+    assert said.answer.text == Phrases.load().not_kept
+    assert said.outcome is Outcome.ABSTAINED

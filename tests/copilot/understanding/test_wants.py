@@ -42,3 +42,14 @@ def test_a_message_with_an_order_number_is_about_that_order() -> None:
 def test_an_order_number_alone_makes_no_unlikely_intent_likely() -> None:
     intents = (Intent("policy_question", 0.98), Intent("refund_request", 0.01), Intent("complaint", 0.01))
     assert wanted("FH-10003", intents, names_record=True, spoken_of=True)[0].name == "policy_question"
+
+
+@pytest.mark.parametrize("top", ["complaint", "talk_to_person"])
+def test_a_question_about_the_staff_opens_no_ticket(top: str) -> None:
+    words = "How much are your agents allowed to hand out?"
+    assert wanted(words, (Intent(top, 0.8),), names_record=False, spoken_of=False)[0].name == "policy_question"
+
+
+@pytest.mark.parametrize("words", ["Why is your service so terrible?", "Can somebody call me?", "I want to complain"])
+def test_a_complaint_or_a_wish_for_a_person_stays_one(words: str) -> None:
+    assert wanted(words, (Intent("complaint", 0.8),), names_record=False, spoken_of=False)[0].name == "complaint"
