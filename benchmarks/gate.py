@@ -73,7 +73,7 @@ def main() -> None:
         settings = ToolsSettings(home=Path(home))
         database = Database.open(settings.database_url)
         seed(database.engine, settings.demo_today)
-        desk = Desk.open(settings, tuple(Words().load("intents")))
+        desk = Desk.open(settings, tuple(Words.of_shop(None, settings).load("intents")))
         _report(desk, settings, rounds)
         desk.close()
         database.close()

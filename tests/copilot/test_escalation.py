@@ -95,6 +95,22 @@ def test_a_safety_report_is_not_put_off_to_the_morning(line: Line) -> None:
     assert "back on" not in str(told["answer"])
 
 
+def test_a_wish_for_goodwill_is_offered_a_person_and_reaches_one_after_a_yes(line: Line) -> None:
+    conversation = line.open()
+    offered = line.say(conversation, "Could you give me a goodwill credit for order FH-10002?")
+    assert (offered["outcome"], offered["asked_for"], offered["ticket_id"]) == ("asked", ["confirmation"], None)
+    assert "a colleague decides that" in str(offered["answer"])
+    passed_on = line.say(conversation, "yes please")
+    assert passed_on["outcome"] == "escalated"
+    assert line.app.store.handoff(str(passed_on["ticket_id"])).order_id == "FH-10002"
+
+
+def test_a_no_to_the_offer_opens_nothing(line: Line) -> None:
+    conversation = line.open()
+    line.say(conversation, "Could you give me a goodwill credit?")
+    assert line.say(conversation, "no thanks")["ticket_id"] is None
+
+
 def test_once_a_person_has_taken_over_nothing_is_said_and_no_tool_runs(line: Line) -> None:
     conversation = line.open()
     taken = line.post(f"/v1/conversations/{conversation}/take-over", {"person": "dana"})

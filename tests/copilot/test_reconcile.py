@@ -24,7 +24,7 @@ DIES = """
 import os, signal, sys
 from pathlib import Path
 from copilot.records import ConversationStore
-from copilot.understanding.words import HOUSE
+from copilot.understanding.words import Words
 from tests.copilot.traces import NOW
 from tools.desk import Desk
 from tools.session import Session
@@ -32,7 +32,8 @@ from tools.settings import ToolsSettings
 
 home = Path(sys.argv[1])
 store = ConversationStore.open(f"sqlite:///{home / 'copilot.db'}")
-desk = Desk.open(ToolsSettings(home=home), tuple(HOUSE.load("intents")))
+settings = ToolsSettings(home=home)
+desk = Desk.open(settings, tuple(Words.of_shop(None, settings).load("intents")))
 who = {"customer_id": "C-1001", "verified": True, "audience": "customer", "region": "us", "created_by": "test"}
 talk = store.create_conversation(**who, now=NOW)
 session = Session(talk.id, "C-1001", verified=True)

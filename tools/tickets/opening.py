@@ -44,11 +44,15 @@ class Promise:
 def _gather(world: World, slots: Slots) -> Matter[Promise]:
     if slots.missing:
         return Matter(TicketFacts())
+    return Matter(TicketFacts(), subject=promised(world))
+
+
+def promised(world: World) -> Promise:
+    """What the policy in force today says of it."""
     today = world.now.date()
-    promise = Promise(
+    return Promise(
         world.parameters.number("reply_business_days", today), world.parameters.number("safety_reply_hours", today)
     )
-    return Matter(TicketFacts(), subject=promise)
 
 
 def _run(call: Call[CreateTicket, Promise]) -> ToolResult:
@@ -66,7 +70,7 @@ def _run(call: Call[CreateTicket, Promise]) -> ToolResult:
     )
     return ToolResult(
         f"ticket:{ticket.id}",
-        f"Your request is with our team as ticket {ticket.id}. {_soon(ticket.priority, call.subject)}",
+        f"Your request is with our team as ticket {ticket.id}. {soon(ticket.priority, call.subject)}",
         {"ticket_id": ticket.id, "priority": ticket.priority.value, "category": ticket.category.value},
     )
 
@@ -81,7 +85,8 @@ def _matter(call: Call[CreateTicket, Promise]) -> str:
     return f"{standing}:{sha256(words.encode()).hexdigest()}"
 
 
-def _soon(priority: TicketPriority, promise: Promise) -> str:
+def soon(priority: TicketPriority, promise: Promise) -> str:
+    """The promise in words."""
     if priority is TicketPriority.URGENT and promise.safety_hours is not None:
         return f"A person replies within {promise.safety_hours} hours."
     if promise.business_days is None:

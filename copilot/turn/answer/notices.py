@@ -74,7 +74,8 @@ def _report(execution: Execution, given: GeneratorInput, phrases: Phrases, said:
         case ExecutionStatus.PENDING_APPROVAL:
             said.say(phrases.pending_approval.format(prompt=execution.prompt or "").strip())
         case ExecutionStatus.FAILED:
-            said.say(phrases.failed)
+            ticket = execution.ticket_id
+            said.say(phrases.failed_ticket.format(ticket_id=ticket) if ticket else phrases.failed)
         case ExecutionStatus.REFUSED:
             _explain(execution.decision, given, phrases, said)
         case _ if execution.tool == VERIFY and not identified(execution):

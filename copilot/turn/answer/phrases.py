@@ -18,6 +18,7 @@ class Phrases:
     declined: str
     pending_approval: str
     failed: str
+    failed_ticket: str
     office_closed: str
     abstained: str
     not_kept: str

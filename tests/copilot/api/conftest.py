@@ -17,7 +17,7 @@ from copilot.customers import Customers
 from copilot.ingest_jobs import IngestJobs
 from copilot.records import ConversationStore
 from copilot.settings import CopilotSettings
-from copilot.understanding.words import HOUSE
+from copilot.understanding.words import Words
 from ingestion.embedding import Embedder
 from ingestion.search import Searcher
 from ingestion.settings import IngestionSettings
@@ -46,7 +46,7 @@ class Shop:
         settings = CopilotSettings(home=home)
         return cls(
             searcher=Searcher.open(settings.ingestion, Embedder()),
-            desk=Desk.open(settings.tools, tuple(HOUSE.load("intents"))),
+            desk=Desk.open(settings.tools, tuple(Words.of_shop(None, settings.tools).load("intents"))),
             customers=Customers.open(settings.tools),
             clauses=CustomerClauses.open(settings.ingestion),
         )

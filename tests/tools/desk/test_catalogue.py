@@ -57,6 +57,7 @@ def test_the_demo_has_its_tools() -> None:
         ("list_recent_orders", Effect.READ),
         ("list_subscriptions", Effect.READ),
         ("look_up_order", Effect.READ),
+        ("request_goodwill", Effect.WRITE),
         ("skip_delivery", Effect.WRITE),
         ("start_return", Effect.WRITE),
         ("track_shipment", Effect.READ),

@@ -23,6 +23,7 @@ INTENTS = (
     "skip_delivery",
     "cancel_subscription",
     "verify_identity",
+    "goodwill_credit",
     "talk_to_person",
     "complaint",
     "policy_question",
