@@ -76,6 +76,35 @@ def baseline(
     command.keep(report, file, Console())
 
 
+@cli.command()
+def vary(
+    base: Annotated[str, typer.Argument(help="A variant of evals/variants/variants.yaml.")],
+    variant: Annotated[str, typer.Argument(help="Another, one thing apart.")],
+    cases: Annotated[Path, typer.Option(help="Folder of case files.")] = DEV,
+    docs: Annotated[Path, typer.Option(help="Folder of documents to answer from.")] = SAMPLE_DOCS,
+    out: Annotated[Path | None, typer.Option(help="Write both reports here, a folder each.")] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Cases played at once.")] = WORKERS,
+) -> None:
+    """Play two variants on the same cases and compare them. Refuses unless exactly one thing varies."""
+    from evals.variants import command
+
+    command.vary((base, variant), load(cases), cases, docs, workers, out, Console())
+
+
+@cli.command()
+def mutate(
+    only: Annotated[list[str] | None, typer.Option(help="Only this mutation; may be repeated.")] = None,
+    cases: Annotated[Path, typer.Option(help="Folder of case files.")] = DEV,
+    docs: Annotated[Path, typer.Option(help="Folder of documents to answer from.")] = SAMPLE_DOCS,
+    workers: Annotated[int, typer.Option(min=1, help="Cases played at once.")] = WORKERS,
+) -> None:
+    """Break the copilot on purpose, one thing at a time, and show which figure sees it. Exit 1 when one goes unseen."""
+    from evals.variants import command
+
+    caught = command.mutate(load(cases), cases, docs, workers, only or [], Console())
+    raise typer.Exit(0 if caught else 1)
+
+
 @cli.command(name="lock")
 def lock_rulers(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 when a ruler changed.")] = False,

@@ -23,6 +23,7 @@ from evals.tokens import counted
 from tools.database import Database
 from tools.desk import Desk
 from tools.desk.approvals import ApprovalStatus
+from tools.gate.gate import Gate
 
 TICK = timedelta(seconds=1)  # between two readings of a case's clock
 APPROVER = "evals"
@@ -36,6 +37,7 @@ class ProductionAgent:
     runner: TurnRunner
     business: Path
     noon: datetime  # when every case begins
+    gate: Gate | None = None  # other rules than the app's own, where a variant is played
 
     @property
     def name(self) -> str:
@@ -60,7 +62,7 @@ class ProductionAgent:
             desk = Desk(
                 Database.open(settings.database_url),
                 self.app.desk.catalogue,
-                self.app.desk.gate,
+                self.gate or self.app.desk.gate,
                 settings,
                 new_id=lambda prefix: f"{prefix}-{next(numbers)}",
             )

@@ -9,7 +9,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from langchain_core.messages import AIMessage, BaseMessage
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MOST_REQUESTS = 6  # to the model per answer: tool rounds, a draft and its repair together
 MOST_DRAFTS = 2  # the first and its repair
+
+Check: TypeAlias = Callable[[Draft, GeneratorInput], tuple[Problem, ...]]
 
 logger = logging.getLogger(__name__)
 
@@ -75,12 +77,15 @@ class LanguageModelGenerator:
         prompt: Prompt,
         seconds: float = 45.0,
         clock: Callable[[], float] = time.monotonic,
+        check: Check = validate,
     ) -> None:
+        """`check` is what must hold of a draft; evals measure what it is worth by leaving it out."""
         self.name = name
         self.prompt = prompt
         self._chat = chat
         self._tools = {tool.name: tool for tool in tools}
-        self._composer = composer
+        self.composer = composer
+        self._check = check
         self._seconds = seconds
         self._clock = clock
 
@@ -116,7 +121,7 @@ class LanguageModelGenerator:
             if reply.tool_calls or reply.invalid_tool_calls:
                 messages.extend(attempt.toolbox.answer(reply))
                 continue
-            draft, problems = _read(reply, attempt.grown())
+            draft, problems = _read(reply, attempt.grown(), self._check)
             attempt.drafts += 1
             if draft is not None and not problems:
                 return draft
@@ -151,7 +156,7 @@ class LanguageModelGenerator:
 
     def _fall_back(self, attempt: _Attempt, call_tool: CallTool, reason: str) -> GeneratedAnswer:
         return fall_back(
-            self._composer,
+            self.composer,
             attempt.given,
             call_tool,
             reason=reason,
@@ -168,7 +173,7 @@ def _named(error: Exception) -> str:
     return f"{type(error).__name__} ({status})" if status else type(error).__name__
 
 
-def _read(message: AIMessage, given: GeneratorInput) -> tuple[Draft | None, tuple[Problem, ...]]:
+def _read(message: AIMessage, given: GeneratorInput, check: Check) -> tuple[Draft | None, tuple[Problem, ...]]:
     """The draft in a reply and what is wrong with it. A reply that no draft can be read from is one problem."""
     try:
         reply: Reply = read_reply(message.text)
@@ -178,4 +183,4 @@ def _read(message: AIMessage, given: GeneratorInput) -> tuple[Draft | None, tupl
     if not reply.answerable:
         raise UnanswerableError("the model found no answer in the evidence")
     draft = draft_of(reply, {piece.id: piece for piece in given.evidence})
-    return draft, validate(draft, given)
+    return draft, check(draft, given)

@@ -1,0 +1,1 @@
+"""Variants: the copilot with one thing changed, played on the same cases and compared with it unchanged."""

@@ -1,0 +1,106 @@
+"""`evals vary` and `evals mutate`."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from evals import gates, lock, pages
+from evals.cases import Case
+from evals.comparison import display
+from evals.comparison.paired import Difference
+from evals.errors import CannotRun
+from evals.report import as_json, build
+from evals.variants.caught import Caught, judge
+from evals.variants.experiment import Played, Stage, held_against
+from evals.variants.file import mutations, variants
+from evals.variants.knobs import one_thing, value
+
+
+def vary(
+    names: tuple[str, str],
+    cases: Sequence[Case],
+    folder: Path,
+    docs: Path,
+    workers: int,
+    out: Path | None,
+    console: Console,
+) -> None:
+    """Two variants of variants.yaml, one thing apart. Raises CannotRun."""
+    known = variants()
+    if unknown := [name for name in names if name not in known]:
+        raise CannotRun(f"no variant {', '.join(unknown)}; there are {', '.join(known)}")
+    base, variant = (known[name] for name in names)
+    knob = one_thing(base, variant)
+    console.print(f"varies: [bold]{knob}[/], {value(base, knob)} → {value(variant, knob)}; all else is the same")
+    with _stage(cases, folder, docs, workers, console, plays=2) as stage:
+        first, second = stage.play(names[0], base), stage.play(names[1], variant)
+    display.show(held_against(first, second), console)
+    if out is not None:
+        _write(first, out)
+        _write(second, out)
+
+
+def mutate(
+    cases: Sequence[Case], folder: Path, docs: Path, workers: int, only: Sequence[str], console: Console
+) -> bool:
+    """Every mutation against its base; whether each was caught by the figure that should see it."""
+    chosen = [mutation for mutation in mutations() if not only or mutation.name in only]
+    if not chosen:
+        raise CannotRun(f"no such mutation; there are {', '.join(m.name for m in mutations())}")
+    bases = list(dict.fromkeys(mutation.base for mutation in chosen))
+    found: list[Caught] = []
+    with _stage(cases, folder, docs, workers, console, plays=len(bases) + len(chosen)) as stage:
+        played = {base: stage.play("as it should be", base) for base in bases}
+        for mutation in chosen:
+            broken = stage.play(mutation.name, mutation.broken)
+            found.append(judge(mutation, held_against(played[mutation.base], broken)))
+    console.print(_table(found))
+    return all(caught.caught for caught in found)
+
+
+@contextmanager
+def _stage(
+    cases: Sequence[Case], folder: Path, docs: Path, workers: int, console: Console, plays: int
+) -> Iterator[Stage]:
+    columns = (TextColumn("playing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        bar = progress.add_task("playing", total=len(cases) * plays)
+        stage = Stage(
+            docs,
+            cases,
+            workers,
+            rulers=lambda house: lock.digests(lock.take(folder, gates.DEFAULT, house.agent.app.desk.catalogue)),
+            done=lambda _: progress.advance(bar),
+        )
+        with stage.open(lambda _: None):
+            yield stage
+
+
+def _write(played: Played, out: Path) -> None:
+    report = build(played.name, played.judged, gates.read(gates.DEFAULT))
+    pages.write(as_json(report), out / played.name)
+
+
+def _table(found: Sequence[Caught]) -> Table:
+    table = Table(title="mutations", title_justify="left", title_style="bold")
+    for name in ("mutation", "seen by", "before", "after", "difference, 95%", "won / lost", "p worse", "caught"):
+        table.add_column(name)
+    for one in found:
+        seen = f"{one.mutation.family}: {one.mutation.seen_by}"
+        counts = f"{one.flips.won} / {one.flips.lost} of {one.flips.of}"
+        mark = "[green]yes[/]" if one.caught else "[red]no[/]"
+        row = (seen, *_moved(one.moved), counts, f"{one.flips.p_worse:.4f}", mark)
+        table.add_row(escape(one.mutation.name), *row)
+    return table
+
+
+def _moved(moved: Difference | None) -> tuple[str, str, str]:
+    if moved is None:
+        return "-", "-", "no case has this figure"
+    interval = f"{moved.value:+.3f} [{moved.interval.low:+.3f}, {moved.interval.high:+.3f}]"
+    return f"{moved.before:.3f}", f"{moved.after:.3f}", interval
