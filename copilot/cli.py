@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
-from copilot.commands import chat, demo, forget, handoff, mcp, rules, serve, switch, trace
+from copilot.commands import calibrate, chat, demo, forget, handoff, mcp, rules, serve, switch, trace
 from copilot.commands.failure import explain
 
 cli = typer.Typer(
@@ -18,6 +18,7 @@ cli.command()(serve.serve)
 cli.command()(chat.chat)
 cli.command()(demo.demo)
 cli.command()(trace.trace)
+cli.command()(calibrate.calibrate)
 cli.command()(mcp.mcp)
 cli.command()(handoff.handoff)
 cli.command()(forget.forget)

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from zoneinfo import ZoneInfo
 
 from copilot.app import App
+from copilot.calibration.record import calibrated
 from copilot.clauses import CustomerClauses
 from copilot.clock import Clock, demo_time, real_time
 from copilot.customers import Customers
@@ -77,7 +78,7 @@ def build(
             reception=Reception(
                 phrases, settings.staffed, ZoneInfo(settings.office_zone) if settings.office_zone else None
             ),
-            settings=turn or TurnSettings(),
+            settings=turn or TurnSettings(answerability=calibrated(settings.home, embedder.model_id)),
         )
         Reconciler(desk, store, now).run()
         opened.pop_all()

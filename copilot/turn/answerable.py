@@ -13,7 +13,7 @@ NOT_KEPT = "not_kept"  # the customer's own matter, of which there is no record 
 
 @dataclass(frozen=True, slots=True)
 class AnswerabilitySettings:
-    """Thresholds on the nearest passage; set on the development cases by `evals run`."""
+    """Thresholds on the nearest passage. `copilot calibrate` sets the first on a shop's own questions."""
 
     least_nearness: float = 0.77  # of the nearest passage: its cosine plus that of its nearest sentence, at most 2
     out_of_scope: float = 0.5  # probability of the out-of-scope class from which a part is not answered
@@ -31,4 +31,9 @@ def _has_answer(found: PartHits, settings: AnswerabilitySettings) -> bool:
         return False
     if top.name in {*SMALL_TALK, NOT_KEPT} or (top.name == OUT_OF_SCOPE and top.probability >= settings.out_of_scope):
         return False
-    return max((hit.nearness for hit in found.hits), default=0.0) >= settings.least_nearness
+    return nearness(found) >= settings.least_nearness
+
+
+def nearness(found: PartHits) -> float:
+    """How near the nearest passage is to what was asked; 0 where nothing was found."""
+    return max((hit.nearness for hit in found.hits), default=0.0)

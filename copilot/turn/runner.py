@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from copilot.errors import TurnFailedError
 from copilot.handoff.summary import handoff_of
@@ -13,7 +13,7 @@ from copilot.turn.act import Acted, Acting
 from copilot.turn.answer.draft import GeneratorInput, Utterance
 from copilot.turn.answer.reception import Reception
 from copilot.turn.answer.speak import Speaker, Spoken
-from copilot.turn.answerable import AnswerabilitySettings, answerable
+from copilot.turn.answerable import AnswerabilitySettings, answerable, nearness
 from copilot.turn.assemble import AssemblySettings, assemble
 from copilot.turn.bare import PERSON, bare_trace
 from copilot.turn.events import Done, Event, Token, TurnRequest
@@ -31,7 +31,7 @@ from copilot.turn.understand import Understander
 from copilot.understanding.language import ENGLISH
 from copilot.understanding.meaning import Understanding
 from ingestion.model import Audience
-from ingestion.search import RetrievalSettings, Scope, Searcher
+from ingestion.search import GoverningDates, RetrievalSettings, Scope, Searcher
 from tools.desk import Desk
 from tools.desk.switches import COPILOT
 
@@ -102,6 +102,13 @@ class TurnRunner:
                 raise TurnFailedError(turn_id) from failure
             raise
         yield Done(trace)
+
+    def nearness(self, message: str, today: date, region: str | None) -> float:
+        """How near the nearest passage is to what a stranger's first message asks: what answerability is judged on."""
+        read = self.understander.understand(message, (), today)
+        scope = Scope(GoverningDates.on(today), region=region)
+        found = retrieve(read.parts, (), (), self.searcher, scope, self.settings.retrieval)
+        return max((nearness(part) for part in found.parts), default=0.0)
 
     def _close(self, turn_id: str, failure: BaseException) -> None:
         """Put the failure on record; that this fails too must not hide what failed first."""

@@ -54,6 +54,11 @@ class Searcher:
         """The name of what serves now: "g7". Raises NothingIngested."""
         return self._active().name
 
+    @property
+    def model_id(self) -> str:
+        """Name and weights of the embedding model that questions are put with."""
+        return self._embedder.model_id
+
     def search(
         self,
         query: str,

@@ -1,0 +1,63 @@
+"""The threshold with the evidence it rests on, in the state folder."""
+
+import logging
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from copilot.turn.answerable import AnswerabilitySettings
+
+log = logging.getLogger(__name__)
+FILE = "answerability.json"
+
+
+class Share(BaseModel):
+    """A rate with its 95% interval."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    events: int
+    n: int
+    low: float
+    high: float
+
+
+class Calibration(BaseModel):
+    """What was chosen, on what, when, and for which index and embedding model."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    threshold: float
+    auroc: float
+    auroc_low: float
+    auroc_high: float
+    false_confidence: Share
+    over_refusal: Share
+    chosen_at: datetime
+    cases: str
+    generation: str
+    model: str
+
+    def save(self, home: Path) -> Path:
+        """Writes it whole or not at all; returns where."""
+        file = home / FILE
+        beside = file.with_suffix(".writing")
+        beside.write_text(self.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        beside.replace(file)
+        return file
+
+
+def calibrated(home: Path, model: str) -> AnswerabilitySettings:
+    """The shop's own threshold, or the packaged one where none was set, or it was set for another embedding model.
+
+    Raises ValidationError for a file that is no calibration.
+    """
+    try:
+        stored = Calibration.model_validate_json((home / FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return AnswerabilitySettings()
+    if stored.model != model:
+        log.warning("%s was set for %s and is not used with %s: run `copilot calibrate`", FILE, stored.model, model)
+        return AnswerabilitySettings()
+    return AnswerabilitySettings(least_nearness=stored.threshold)

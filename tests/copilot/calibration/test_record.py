@@ -1,0 +1,45 @@
+"""The threshold in the state folder."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from copilot.calibration.record import FILE, Calibration, Share, calibrated
+from copilot.turn.answerable import AnswerabilitySettings
+from tests.copilot.traces import NOW
+
+SHARE = Share(events=1, n=20, low=0.01, high=0.24)
+CHOSEN = Calibration(
+    threshold=0.91,
+    auroc=0.97,
+    auroc_low=0.94,
+    auroc_high=1.0,
+    false_confidence=SHARE,
+    over_refusal=SHARE,
+    chosen_at=NOW,
+    cases="cases.jsonl",
+    generation="g1",
+    model="mini@1",
+)
+
+
+def test_what_was_kept_is_used(tmp_path: Path) -> None:
+    CHOSEN.save(tmp_path)
+    assert calibrated(tmp_path, "mini@1") == AnswerabilitySettings(least_nearness=0.91)
+
+
+def test_without_one_the_packaged_threshold_holds(tmp_path: Path) -> None:
+    assert calibrated(tmp_path, "mini@1") == AnswerabilitySettings()
+
+
+def test_a_threshold_of_another_model_is_not_used(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    CHOSEN.save(tmp_path)
+    assert calibrated(tmp_path, "other@2") == AnswerabilitySettings()
+    assert "copilot calibrate" in caplog.text
+
+
+def test_a_broken_file_stops_the_start(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text('{"threshold": "high"}', encoding="utf-8")
+    with pytest.raises(ValidationError):
+        calibrated(tmp_path, "mini@1")
