@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
-from copilot.commands import calibrate, chat, demo, forget, handoff, mcp, rules, serve, switch, trace
+from copilot.commands import calibrate, chat, demo, forget, handoff, mcp, rules, serve, switch, trace, unanswered
 from copilot.commands.failure import explain
 
 cli = typer.Typer(
@@ -19,6 +19,7 @@ cli.command()(chat.chat)
 cli.command()(demo.demo)
 cli.command()(trace.trace)
 cli.command()(calibrate.calibrate)
+cli.command()(unanswered.unanswered)
 cli.command()(mcp.mcp)
 cli.command()(handoff.handoff)
 cli.command()(forget.forget)

@@ -23,6 +23,7 @@ from copilot.handoff.summary import Handoff
 from copilot.records.conversation import Conversation, Feedback, PastTurn, StoredTurn
 from copilot.records.database import open_database
 from copilot.records.models import ConversationRow, FeedbackRow, HandoffRow, TurnRow
+from copilot.turn.outcome import Outcome
 from copilot.turn.trace import Trace
 from tools.database import Database
 
@@ -223,6 +224,15 @@ class ConversationStore:
             turns = session.execute(delete(TurnRow).where(TurnRow.conversation_id.in_(conversation_ids)))
             session.execute(delete(ConversationRow).where(ConversationRow.id.in_(conversation_ids)))
             return cast("CursorResult[Any]", turns).rowcount
+
+    def abstained(self, since: datetime | None) -> tuple[Trace, ...]:
+        """The traces of turns that answered nothing, started at `since` or later; oldest first."""
+        wanted = select(TurnRow).where(TurnRow.outcome == Outcome.ABSTAINED.value).order_by(TurnRow.started_at)
+        if since is not None:
+            wanted = wanted.where(TurnRow.started_at >= since)
+        with self._database.read() as session:
+            turns = [row.value() for row in session.scalars(wanted)]
+        return tuple(turn.trace for turn in turns if turn.trace is not None)
 
     def untraced(self, now: datetime) -> tuple[StoredTurn, ...]:
         """Turns that ended without a trace and were not looked into: failed, or open longer than any turn takes."""
