@@ -17,6 +17,7 @@ from evals.agents.trivial import never_calls
 from evals.cases import DEV, Slice, load
 from evals.errors import CannotRun
 from evals.house import House
+from evals.pages import FILES
 from evals.runner import run
 from tests.evals.builders import case
 
@@ -122,3 +123,24 @@ def test_an_empty_figure_shows_its_scored_count_and_no_number() -> None:
     empty = plain["families"]["retrieval"]["evidence_recall"]
     assert (empty["value"], empty["interval"], empty["scored"], empty["of"]) == (None, None, 0, 0)
     assert plain["verdict"] == "INCONCLUSIVE"
+
+
+@pytest.mark.usefixtures("shared_house")
+def test_trials_without_a_model_are_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(monkeypatch, "--case", "weather", "--trials", "3") == 3
+    assert "--trials is for a model" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("shared_house")
+def test_a_folder_gets_all_four_files_and_keeps_nothing_unfinished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _cases(tmp_path / "cases", "answered")
+    _run(monkeypatch, "--cases", str(folder), "--out", str(tmp_path / "out"))
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == sorted(FILES)
+    report = json.loads((tmp_path / "out" / "report.json").read_text())
+    assert report["times"]["turns"] == 1
+    assert report["coverage"]["clauses"] > 10
+    assert set(report["rulers"]) == {"cases", "held-out cases", "gates", "metrics", "prompts", "rules"}
