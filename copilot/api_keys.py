@@ -17,6 +17,7 @@ class Role(StrEnum):
 
     UI = "ui"  # the support UI's server: opens conversations and sends messages
     APPROVER = "approver"  # a supervisor's console: approvals and traces
+    FINANCE = "finance"  # the same, also for approvals that are beyond a supervisor
     ADMIN = "admin"  # everything
 
 

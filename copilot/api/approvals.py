@@ -10,10 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from copilot.api.auth import ApproverCaller
 from copilot.api.deployment import Deployment
 from copilot.api.fields import Id, Note
+from copilot.api_keys import Caller
 from copilot.errors import CopilotError, UnknownApprovalError
 from tools.desk import Approval, ApprovalStatus, Desk, ExecutionStatus
 from tools.desk.approvals import ApprovalClosedError, ApprovalNotFoundError
-from tools.gate.decision import Reason
+from tools.gate.decision import Approver, Reason
 
 router = APIRouter(prefix="/v1/approvals", tags=["approvals"])
 
@@ -73,7 +74,7 @@ class ApprovalResult(BaseModel):
 
 
 class ApprovalNotPossibleError(CopilotError):
-    """It was decided before, it expired, or rules or records have changed since; nothing ran."""
+    """It was decided before, it expired, rules or records have changed since, or it is another's; nothing ran."""
 
     code = "approval_not_possible"
     status = 409
@@ -97,18 +98,18 @@ def decide(
 ) -> ApprovalResult:
     """Approves, which executes it now, or rejects."""
     try:
-        return _decided(deployment.desk, approval_id, body, caller.name, deployment.now())
+        return _decided(deployment.desk, approval_id, body, caller, deployment.now())
     except ApprovalNotFoundError as error:
         raise UnknownApprovalError(approval_id) from error
     except ApprovalClosedError as error:
         raise ApprovalNotPossibleError((error.reason,)) from error
 
 
-def _decided(desk: Desk, approval_id: str, body: ApprovalDecision, approver: str, now: datetime) -> ApprovalResult:
+def _decided(desk: Desk, approval_id: str, body: ApprovalDecision, caller: Caller, now: datetime) -> ApprovalResult:
     if body.decision == "reject":
-        desk.reject(approval_id, approver, body.reason or "", now=now)
+        desk.reject(approval_id, caller.name, body.reason or "", now=now)
         return ApprovalResult(approval=_view(desk.approvals.get(approval_id, now=now)), status="rejected", summary=None)
-    execution = desk.approve(approval_id, approver, now=now)
+    execution = desk.approve(approval_id, caller.name, now=now, approver=Approver(caller.role))
     if execution.status is ExecutionStatus.REFUSED:
         raise ApprovalNotPossibleError(execution.decision.reasons)
     return ApprovalResult(

@@ -52,7 +52,7 @@ def identified(
 
 
 def _needs(role: Role, caller: Caller) -> Caller:
-    if caller.role not in (role, Role.ADMIN):
+    if caller.role not in (role, Role.ADMIN) and (role, caller.role) != (Role.APPROVER, Role.FINANCE):
         raise ForbiddenError(caller, role)
     return caller
 

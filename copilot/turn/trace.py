@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from copilot.turn.outcome import Outcome
+from tools.gate.decision import Approver
 
 
 class Frozen(BaseModel):
@@ -56,6 +57,7 @@ class StandingRecord(Frozen):
     missing: tuple[str, ...] = ()
     confirmed: bool = False
     approved: bool = False
+    approver: Approver = Approver.NOBODY
 
 
 class DecisionRecord(Frozen):

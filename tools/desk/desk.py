@@ -21,7 +21,7 @@ from tools.desk.models import ApprovalRow
 from tools.desk.outbox import Outbox
 from tools.desk.switches import Switches
 from tools.desk.writing import Writing
-from tools.gate.decision import Decision, Reason, Status
+from tools.gate.decision import Approver, Decision, Reason, Status
 from tools.gate.gate import Gate
 from tools.gate.rules import load
 from tools.gate.schema import generate
@@ -136,15 +136,17 @@ class Desk:
         with self._database.read() as db:
             return Confirmations(db).open_one(conversation_id, now)
 
-    def approve(self, approval_id: str, approver: str, *, now: datetime) -> Execution:
-        """Run what waits for approval, decided again on the world as it is now.
+    def approve(
+        self, approval_id: str, by: str, *, now: datetime, approver: Approver = Approver.SUPERVISOR
+    ) -> Execution:
+        """Run what waits for approval, decided again on the world as it is now, as far as `approver` may.
 
         Raises ApprovalNotFoundError.
         """
         with self._database.write() as db:
             row = approvals.held(db, approval_id)
-            occasion = Occasion(_session_of(row), row.turn_id, now, actor=approver)
-            return Writing(self._parts, db, occasion).approve(row)
+            occasion = Occasion(_session_of(row), row.turn_id, now, actor=by)
+            return Writing(self._parts, db, occasion).approve(row, approver)
 
     def reject(self, approval_id: str, approver: str, reason: str, *, now: datetime) -> None:
         """Turn it down for good. Raises ApprovalNotFoundError; ApprovalClosedError, once that is on record."""

@@ -17,7 +17,7 @@ from tools.desk.execution import Execution, ExecutionStatus
 from tools.desk.fingerprint import fingerprint
 from tools.desk.models import ApprovalRow, ConfirmationRow
 from tools.desk.outbox import Happened, announce
-from tools.gate.decision import Decision, Reason, Status
+from tools.gate.decision import Approver, Decision, Reason, Status
 from tools.gate.gate import FULL, NONE, Assent
 from tools.tickets.port import NewTicket, TicketCategory, TicketPriority
 from tools.tool import Tool, ToolResult
@@ -55,12 +55,12 @@ class Writing:
             return self._recorded(tool, self._refused(attempt, switches.OFF))
         return self._recorded(tool, self._answered(row, attempt))
 
-    def approve(self, row: ApprovalRow) -> Execution:
-        """Run what was approved, if it is still that."""
+    def approve(self, row: ApprovalRow, approver: Approver) -> Execution:
+        """Run what was approved, if it is still that and the approver may."""
         tool = self._parts.catalogue[row.tool]
         attempt = self._attempt(tool, row.arguments)
         stopped = switches.stops(self._bench.off, tool)  # then it goes on waiting
-        execution = self._refused(attempt, switches.OFF) if stopped else self._approved(row, attempt)
+        execution = self._refused(attempt, switches.OFF) if stopped else self._approved(row, attempt, approver)
         return self._recorded(tool, replace(execution, approval_id=row.id))
 
     def _attempt(self, tool: Tool[Any, Any], arguments: Mapping[str, object]) -> Attempt:
@@ -102,9 +102,13 @@ class Writing:
             return replace(self._refused(attempt, closed), approval_id=row.approval_id)
         return replace(self._waiting(attempt, decision), approval_id=row.approval_id)
 
-    def _approved(self, row: ApprovalRow, attempt: Attempt) -> Execution:
+    def _approved(self, row: ApprovalRow, attempt: Attempt, approver: Approver) -> Execution:
         problem = self._approval_problem(row, attempt)
-        execution = self._refused(attempt, problem) if problem else self._settled(attempt, FULL)
+        assent = replace(FULL, approver=approver)
+        decision = self._decide(attempt, assent)
+        if problem is None and decision.status is Status.NEEDS_APPROVAL:  # somebody else's: it goes on waiting
+            return self._execution(attempt, ExecutionStatus.REFUSED, decision)
+        execution = self._refused(attempt, problem) if problem else self._settled(attempt, assent)
         if row.status != ApprovalStatus.PENDING:
             return execution
         done = execution.status in (ExecutionStatus.DONE, ExecutionStatus.REPLAYED)

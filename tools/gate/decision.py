@@ -16,6 +16,15 @@ class Status(StrEnum):
     ALLOWED = "allowed"
 
 
+class Approver(StrEnum):
+    """What the person who approves may decide; rules say how far each reaches."""
+
+    NOBODY = "nobody"
+    SUPERVISOR = "approver"  # by the name that their API key has
+    FINANCE = "finance"
+    ADMIN = "admin"
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """The policy sentence a rule comes from: a document id and words that stand in it verbatim."""
@@ -41,6 +50,7 @@ class Standing:
     missing: tuple[str, ...] = ()
     confirmed: bool = False
     approved: bool = False
+    approver: Approver = Approver.NOBODY
 
 
 @dataclass(frozen=True, slots=True)

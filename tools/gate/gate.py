@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from tools.gate.decision import Clause, Decision, Reason, Standing, Status
+from tools.gate.decision import Approver, Clause, Decision, Reason, Standing, Status
 from tools.gate.engine import Answer, Ask, Engine, Named, Principals
 from tools.gate.parameters import Parameters
 from tools.gate.quotes import spelled_out
@@ -37,15 +37,16 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Assent:
-    """The yeses that are there: the customer's to exactly this action, a person's of the shop."""
+    """The yeses that are there: the customer's to exactly this action, a person's of the shop and what they may."""
 
     confirmed: bool = False
     approved: bool = False
+    approver: Approver = Approver.NOBODY
 
 
 NO_PARAMETERS = Parameters({})
 NONE = Assent()
-FULL = Assent(confirmed=True, approved=True)
+FULL = Assent(confirmed=True, approved=True, approver=Approver.ADMIN)
 NOT_ASKED = Answer(allowed=False)  # what may not be offered is denied, whatever else is said of it
 
 
@@ -108,7 +109,9 @@ class Gate:
             facts=facts,
             errors=errors,
             rules_version=self.book.version,
-            standing=Standing(case.owner, tuple(sorted(case.missing)), assent.confirmed, assent.approved),
+            standing=Standing(
+                case.owner, tuple(sorted(case.missing)), assent.confirmed, assent.approved, assent.approver
+            ),
         )
 
     def _reasons(self, answer: Answer, facts: Mapping[str, object]) -> tuple[tuple[Status, Reason], ...]:
@@ -166,6 +169,7 @@ def _execution(session: Session, case: Case, assent: Assent) -> Ask:
         "missing": _named("Argument", case.missing),
         "confirmed": assent.confirmed,
         "approved": assent.approved,
+        "approver": assent.approver,
     }
     return Ask(Question.EXECUTE.of(case.tool), _owner(session, case), facts_of(case) | state)
 

@@ -9,6 +9,7 @@ from typing import Union, get_args, get_origin, get_type_hints
 
 import cedarpy
 
+from tools.gate.decision import Approver
 from tools.gate.shape import Question, ToolShape
 
 SCALARS = {bool: "Bool", int: "Long", str: "String"}
@@ -62,11 +63,12 @@ ASKED_ALWAYS: dict[Question, dict[str, Attribute]] = {
     Question.OFFER: {},
     # Words can make a tool required, and nothing else can.
     Question.REQUIRE: {"intents": Attribute("Set<Intent>"), "given": Attribute("Set<Argument>")},
-    # Records can make it allowed: the facts gathered from them join these three. What was said is not here.
+    # Records can make it allowed: the facts gathered from them join these four. What was said is not here.
     Question.EXECUTE: {
         "missing": Attribute("Set<Argument>"),
         "confirmed": Attribute("Bool"),
         "approved": Attribute("Bool"),
+        "approver": Attribute("Approver"),
     },
 }
 
@@ -76,6 +78,7 @@ def generate(shapes: Iterable[ToolShape], intents: Collection[str]) -> Schema:
     shapes = sorted(shapes, key=lambda shape: shape.name)
     enums: dict[str, tuple[str, ...]] = {
         "Role": ROLES,
+        "Approver": tuple(approver.value for approver in Approver),
         "Intent": _members(intents),
         "Argument": _members({name for shape in shapes for name in shape.arguments}),
     }

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from tools.gate.check.expressions import attributes
 from tools.gate.check.space import space_of
-from tools.gate.decision import Decision, Standing, Status
+from tools.gate.decision import Approver, Decision, Standing, Status
 from tools.gate.engine import Named, plain
 from tools.gate.gate import ORDER, Assent, Case, Gate
 from tools.gate.parameters import Parameters
@@ -67,7 +67,9 @@ def judged(gate: Gate, situation: Situation) -> Decision:
     standing = situation.standing
     facts: object = TypeAdapter(situation.facts_type).validate_python(dict(situation.facts))
     case = Case(situation.tool, facts, standing.owner, missing=frozenset(standing.missing))
-    return gate.decide(situation.session, [case], assent=Assent(standing.confirmed, standing.approved))[0]
+    return gate.decide(
+        situation.session, [case], assent=Assent(standing.confirmed, standing.approved, standing.approver)
+    )[0]
 
 
 def _leading_on(
@@ -112,6 +114,8 @@ def _with(situation: Situation, change: Change) -> Situation:
             return replace(situation, standing=replace(situation.standing, confirmed=bool(change.after)))
         case "approved":
             return replace(situation, standing=replace(situation.standing, approved=bool(change.after)))
+        case "approver":
+            return replace(situation, standing=replace(situation.standing, approver=Approver(str(change.after))))
         case name:
             return replace(situation, facts={**situation.facts, name: change.after})
 
@@ -124,7 +128,7 @@ def _value(situation: Situation, name: str) -> object:
             return situation.session.customer_id
         case "missing":
             return situation.standing.missing
-        case "confirmed" | "approved" as about:
+        case "confirmed" | "approved" | "approver" as about:
             return getattr(situation.standing, about)
         case fact:
             return situation.facts.get(fact)

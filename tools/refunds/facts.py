@@ -34,6 +34,7 @@ class RefundFacts(ReturnFacts):
     damage_report_days: int | None = None
     goods_minor: int | None = None
     photo_limit_minor: int | None = None
+    supervisor_limit_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def _limits(world: World, goods: Goods, worked_out: Sum) -> dict[str, Any]:
         "order_limit_minor": world.parameters.number("refund_order_limit", today),
         "customer_total_minor": _counted(recent) + amount,
         "customer_limit_minor": world.parameters.number("refund_customer_limit", today),
+        "supervisor_limit_minor": world.parameters.number("refund_supervisor_limit", today),
     }
 
 

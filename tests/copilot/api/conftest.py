@@ -29,7 +29,7 @@ from tools.desk import Desk
 from tools.seed import seed
 from tools.settings import ToolsSettings
 
-KEYS = {role: f"test-key-of-the-{role}" for role in ("ui", "approver", "admin")}
+KEYS = {role: f"test-key-of-the-{role}" for role in ("ui", "approver", "finance", "admin")}
 
 
 @dataclass(frozen=True)

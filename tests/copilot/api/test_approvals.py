@@ -6,6 +6,7 @@ from copilot.app import App
 from tests.copilot.api.conftest import ClientFor, Shop
 from tests.copilot.traces import NOW
 from tools.desk import ExecutionStatus
+from tools.orders.models import OrderRow
 from tools.session import Session
 
 ABOVE_THE_LIMIT = "FH-10005"
@@ -84,3 +85,17 @@ def test_a_decision_that_is_none_is_refused_by_name(
 ) -> None:
     response = client_for("approver").post(f"/v1/approvals/{approval_id}", json=body)
     assert (response.status_code, response.json()["error"]["field"]) == (422, field)
+
+
+def test_a_refund_beyond_a_supervisor_is_approved_by_finance(client_for: ClientFor, app: App, shop: Shop) -> None:
+    with shop.desk._database.write() as db:
+        order = db.get_one(OrderRow, ABOVE_THE_LIMIT)
+        order.paid_minor = order.lines[0].paid_minor = order.lines[0].unit_price_minor = 120_000
+    arguments = {"order_id": ABOVE_THE_LIMIT, "ground": "return"}
+    session = Session("cnv_1", "C-1001", verified=True)
+    waiting = app.desk.execute(session, "issue_refund", arguments, now=NOW, turn_id="trn_1", requested=True)
+    path, body = f"/v1/approvals/{waiting.approval_id}", {"decision": "approve"}
+    refused = client_for("approver").post(path, json=body)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "approval_not_possible")
+    assert refused.json()["error"]["message"] == "A refund of this size has to be approved by Finance."
+    assert client_for("finance").post(path, json=body).json()["status"] == "done"

@@ -26,7 +26,7 @@ def test_an_admin_turns_a_tool_off_and_it_is_on_record(client_for: ClientFor, ap
     assert (listed["off"], len(listed["history"])) == ([], 2)
 
 
-@pytest.mark.parametrize("role", ["ui", "approver"])
+@pytest.mark.parametrize("role", ["ui", "approver", "finance"])
 def test_nobody_else_may(client_for: ClientFor, role: str) -> None:
     client = client_for(role)
     assert client.get("/v1/switches").status_code == 403

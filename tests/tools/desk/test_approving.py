@@ -9,7 +9,7 @@ from tests.tools.desk.counter import Counter, customer, rules
 from tools.desk import Approval, ApprovalStatus, ExecutionStatus
 from tools.desk.approvals import ApprovalClosedError, ApprovalNotFoundError
 from tools.desk.models import ApprovalRow
-from tools.gate.decision import Status
+from tools.gate.decision import Approver, Status
 from tools.orders.models import OrderRow
 from tools.orders.port import OrderStatus
 from tools.refunds.models import RefundRow
@@ -234,3 +234,24 @@ def test_an_approval_nobody_asked_for_is_not_found(counter: Counter) -> None:
         counter.desk.approve("AP-forged", "sam", now=counter.now)
     with pytest.raises(ApprovalNotFoundError):
         counter.desk.reject("AP-forged", "sam", "no", now=counter.now)
+
+
+def dear(counter: Counter) -> Approval:
+    """A refund beyond what a supervisor may approve."""
+    with counter.records() as db:
+        order = db.get_one(OrderRow, edges.RETURN_OVER_LIMIT)
+        order.paid_minor = order.lines[0].paid_minor = order.lines[0].unit_price_minor = 120_000
+    return filed(counter)
+
+
+def test_a_refund_beyond_a_supervisor_is_not_approved_by_one_and_waits_for_finance(counter: Counter) -> None:
+    approval = dear(counter)
+    refused = counter.desk.approve(approval.id, "sam", now=counter.now, approver=Approver.SUPERVISOR)
+    assert (refused.status, rules(refused)) == (ExecutionStatus.REFUSED, ["refund-finance"])
+    assert refused.decision.reasons[0].text == "A refund of this size has to be approved by Finance."
+    assert counter.audit()[-1].actor == "sam"
+    assert counter.desk.approvals.get(approval.id, now=counter.now).status is ApprovalStatus.PENDING
+    assert paid(counter) == 0
+    done = counter.desk.approve(approval.id, "fay", now=counter.now, approver=Approver.FINANCE)
+    assert done.status is ExecutionStatus.DONE
+    assert paid(counter) == 1

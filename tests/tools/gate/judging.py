@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tools.catalogue import discover
 from tools.desk.desk import open_gate
-from tools.gate.decision import Decision, Status
+from tools.gate.decision import Approver, Decision, Status
 from tools.gate.gate import Assent, Case, Gate
 from tools.session import Session
 
@@ -48,6 +48,7 @@ class RuleCase:
     session: Session = VERIFIED
     confirmed: bool = True
     approved: bool = False
+    approver: Approver = Approver.SUPERVISOR  # where it is approved
     owner: str | None = OWNER
     missing: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
@@ -58,7 +59,12 @@ class RuleCase:
 def judged(gate: Gate, row: RuleCase) -> Decision:
     """The gate's decision on one row."""
     case = Case(row.tool, row.facts, row.owner, row.given, row.missing)
-    return gate.decide(row.session, [case], row.intents, Assent(row.confirmed, row.approved))[0]
+    return gate.decide(row.session, [case], row.intents, assent_of(row))[0]
+
+
+def assent_of(row: RuleCase) -> Assent:
+    """Whose yes is there."""
+    return Assent(row.confirmed, row.approved, row.approver if row.approved else Approver.NOBODY)
 
 
 def verdict(decision: Decision) -> tuple[bool, Status, tuple[str, ...]]:

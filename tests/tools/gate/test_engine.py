@@ -1,10 +1,17 @@
 """The engine answers every question of a batch, and never with more than it is sure of."""
 
 from tests.tools.gate.small import PERMIT, SESSION, Wood, forbid, small_schema
+from tools.gate.decision import Approver
 from tools.gate.engine import Answer, Ask, Engine, Named, to_cedar
 from tools.gate.rules import Source, load
 
-STATE: dict[str, object] = {"missing": frozenset(), "confirmed": True, "approved": False, "woods": frozenset()}
+STATE: dict[str, object] = {
+    "missing": frozenset(),
+    "confirmed": True,
+    "approved": False,
+    "approver": Approver.NOBODY,
+    "woods": frozenset(),
+}
 
 
 def engine(*policies: str) -> Engine:

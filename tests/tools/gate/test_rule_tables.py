@@ -4,7 +4,7 @@ import pytest
 
 from tests.tools.accounts import cases as accounts
 from tests.tools.gate import cases as general
-from tests.tools.gate.judging import RuleCase, expected, judged, verdict
+from tests.tools.gate.judging import RuleCase, assent_of, expected, judged, verdict
 from tests.tools.gift_cards import cases as gift_cards
 from tests.tools.goodwill import cases as goodwill
 from tests.tools.orders import cases as orders
@@ -57,7 +57,7 @@ def _matters(gate: Gate, rule_id: str) -> bool:
 def test_the_whole_book_asked_at_once_says_the_same(gate: Gate, whole: Engine, row: RuleCase) -> None:
     """The gate asks of each tool only the rules whose scope holds it: the others must make no difference."""
     decision = judged(gate, row)
-    state = {"confirmed": row.confirmed, "approved": row.approved}
+    state = {"confirmed": row.confirmed, "approved": row.approved, "approver": assent_of(row).approver}
     missing = frozenset(Named("Argument", name) for name in row.missing)
     owner = row.owner or row.session.customer_id or "nobody"
     ask = Ask(f"execute:{row.tool}", owner, {**decision.facts, **state, "missing": missing})

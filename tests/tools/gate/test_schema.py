@@ -81,6 +81,7 @@ def test_types_become_cedars() -> None:
         "missing": ("Set<Argument>", False),
         "confirmed": ("Bool", False),
         "approved": ("Bool", False),
+        "approver": ("Approver", False),
         "known": ("Bool", True),
         "wood": ("Wood", True),
         "price_minor": ("Long", True),

@@ -1,8 +1,8 @@
 """What would lead on is found by asking the rules again."""
 
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 
-from tests.tools.gate.judging import RuleCase
+from tests.tools.gate.judging import RuleCase, assent_of
 from tests.tools.orders.cases import CANCEL
 from tests.tools.refunds.cases import RETURN
 from tools.catalogue import discover
@@ -14,7 +14,7 @@ from tools.gate.unblocking import Situation, Way, judged, ways_on
 
 def situation(row: RuleCase) -> Situation:
     facts = {name: plain(value) for name, value in asdict(row.facts).items() if value is not None}  # type: ignore[call-overload]
-    standing = Standing(row.owner, tuple(sorted(row.missing)), row.confirmed, row.approved)
+    standing = Standing(row.owner, tuple(sorted(row.missing)), *astuple(assent_of(row)))
     return Situation(row.tool, type(row.facts), facts, row.session, standing)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from tests.tools.gate.judging import RuleCase, Table, asked
 from tests.tools.returns.cases import GOOD as RETURNABLE
 from tests.tools.returns.cases import going_back
-from tools.gate.decision import Status
+from tools.gate.decision import Approver, Status
 from tools.orders.port import OrderStatus
 from tools.refunds.facts import RefundFacts
 from tools.refunds.port import RefundGround
@@ -18,6 +18,7 @@ AMOUNTS: dict[str, object] = {
     "order_limit_minor": 15000,
     "customer_total_minor": 6400,
     "customer_limit_minor": 40000,
+    "supervisor_limit_minor": 100000,
 }
 RETURN = Table("issue_refund", RefundFacts, {**RETURNABLE, **AMOUNTS, "ground": RefundGround.RETURN})
 LOST = Table(
@@ -98,12 +99,32 @@ def _limits() -> Iterator[RuleCase]:
     )
 
 
+def _approvers() -> Iterator[RuleCase]:
+    def approved(name: str, by: Approver, status: Status, *rules: str, **changes: object) -> RuleCase:
+        return replace(RETURN.row(name, status, *rules, **changes), approved=True, approver=by)
+
+    yield approved("a supervisor may approve 1,000.00", Approver.SUPERVISOR, Status.ALLOWED, refund_minor=100000)
+    for by in (Approver.SUPERVISOR, Approver.NOBODY):
+        name = f"{by} may not approve 1,000.01"
+        yield approved(name, by, Status.NEEDS_APPROVAL, "refund-finance", refund_minor=100001)
+    for by in (Approver.FINANCE, Approver.ADMIN):
+        yield approved(f"{by} may", by, Status.ALLOWED, refund_minor=100001)
+    yield approved(
+        "nor without a limit in force",
+        Approver.SUPERVISOR,
+        Status.NEEDS_APPROVAL,
+        "refund-finance",
+        supervisor_limit_minor=None,
+    )
+
+
 CASES: tuple[RuleCase, ...] = (
     *(case for case in going_back(RETURN) if case.rules != ("order-unknown",)),
     RETURN.denied("not an unknown order", "order-unknown", known=False),
     *_lost(),
     *_damaged(),
     *_limits(),
+    *_approvers(),
     RETURN.denied("nothing left is nothing to refund", "refund-nothing-left", refund_minor=0),
     RETURN.denied("nor is an unknown amount", "refund-nothing-left", refund_minor=None),
     DAMAGED.denied("a cancelled order is not refunded", "refund-cancelled-order", order_status=OrderStatus.CANCELLED),

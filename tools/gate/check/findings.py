@@ -8,12 +8,12 @@ import numpy as np
 from tools.gate.check.book import Judged, refused, where
 from tools.gate.check.counting import Factor
 from tools.gate.check.tables import State, Table
-from tools.gate.decision import Status
+from tools.gate.decision import Approver, Status
 from tools.gate.engine import Named
 from tools.gate.rules import Rule, RuleBook
 
 CURES: Mapping[Status, Mapping[str, object]] = {
-    Status.NEEDS_APPROVAL: {"context.approved": True},
+    Status.NEEDS_APPROVAL: {"context.approved": True, "context.approver": Named("Approver", Approver.ADMIN)},
     Status.NEEDS_CONFIRMATION: {"context.confirmed": True},
     Status.NEEDS_INPUT: {"context.missing": frozenset()},
     Status.NEEDS_VERIFICATION: {"principal.verified": True},
@@ -101,10 +101,11 @@ def _hopeless(judged: Judged, forbid: Table, cure: Mapping[str, object] | None) 
     """Whether it fires somewhere, and nowhere is all well once what it asks for is there."""
     if cure is None:
         return False
-    places = {name: judged.space.values[name].index(value) for name, value in cure.items() if name in forbid.axes}
-    if not forbid.matches.any() or len(places) < len(cure):
+    places = {name: judged.space.values[name].index(value) for name, value in cure.items() if name in judged.sizes}
+    own = [name for name in places if name in forbid.axes]
+    if not forbid.matches.any() or not own:
         return False  # a refusal that names its cure in words only: other rules decide whether it helps
-    uncured = forbid.matches.any(axis=tuple(forbid.axes.index(name) for name in places))
+    uncured = forbid.matches.any(axis=tuple(forbid.axes.index(name) for name in own))
     rest = tuple(name for name in forbid.axes if name not in places)
     fires = Factor(rest, uncured.astype(int))
     cured = [_only(judged, name, place) for name, place in places.items()]
