@@ -79,8 +79,8 @@ def refunded(shop: Shop, order_id: str = "FH-10003") -> int:
     return facts.order.refunded.minor
 
 
-def test_somebody_unproven_is_shown_only_how_to_reach_a_person(own_shop: Shop) -> None:
-    assert Line(own_shop, NOBODY).tools() == ["create_ticket"]
+def test_somebody_unproven_is_shown_only_the_ways_to_a_person(own_shop: Shop) -> None:
+    assert Line(own_shop, NOBODY).tools() == ["create_ticket", "request_goodwill"]
 
 
 def test_a_verified_customer_is_shown_what_the_gate_may_allow(own_shop: Shop) -> None:

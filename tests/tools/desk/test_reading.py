@@ -92,7 +92,7 @@ def test_a_turn_of_somebody_unverified_knows_no_order(counter: Counter) -> None:
     facts = counter.desk.gather(NOBODY, {"order_id": edges.IN_TRANSIT}, counter.now)
     assert facts.order is None
     decisions = counter.desk.decide(NOBODY, facts, frozenset({"where_is_my_order"}), counter.now)
-    open_to_all = {"create_ticket", "verify_identity"}
+    open_to_all = {"create_ticket", "request_goodwill", "verify_identity"}
     assert {decision.status for decision in decisions if decision.tool not in open_to_all} == {
         Status.NEEDS_VERIFICATION
     }
