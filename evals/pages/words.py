@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 Plain = Mapping[str, Any]
+_GRAVEST = ("FAIL", "INCONCLUSIVE", "PASS")  # decisions, in the order a reader looks for them
 
 
 def view(report: Plain) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def view(report: Plain) -> dict[str, Any]:
         "unscored": [case for case in report["cases"] if case["verdict"] == "unscored"],
         "unsteady": [case for case in report["cases"] if len(set(case["trials"])) > 1],
         "by_stage": {stage: [c for c in failing if c["stage"] == stage] for stage in sorted(report["failing_stages"])},
+        "gates": sorted(report["gates"], key=lambda row: _GRAVEST.index(row["decision"])),
         "bounds": {row["gate"]["metric"]: bound(row["gate"]) for row in report["gates"]},
         "warnings": [check for check in report["checks"] if not check["blocks"]],
         "blocking": [check for check in report["checks"] if check["blocks"]],
