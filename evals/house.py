@@ -12,6 +12,7 @@ import torch
 from copilot import demo, wiring
 from copilot.app import App
 from copilot.settings import CopilotSettings
+from copilot.turn.relevance import looked_at
 from copilot.turn.runner import TurnRunner
 from evals.agents.production import ProductionAgent, noon_of
 from evals.cases.rot import Library
@@ -22,6 +23,7 @@ from ingestion.errors import IngestionError
 from ingestion.ledger import open_ledger
 from ingestion.loaders import load as read_document
 from ingestion.loaders import scan
+from ingestion.model import Chunk
 from ingestion.reading import sentences
 
 TODAY = date(2026, 6, 15)  # the day the cases are written for; the demo's default, whatever a deployment sets
@@ -57,6 +59,7 @@ def open_house(
             clauses = clauses_of(settings)
             embedder.learn(list(dict.fromkeys(_sentences(clauses))))
             app = wiring.build(settings, embedder=embedder)
+            embedder.settle()
         except IngestionError as error:
             raise CannotRun(str(error)) from error
         threads = torch.get_num_threads()
@@ -109,15 +112,22 @@ def clauses_of(settings: CopilotSettings) -> tuple[Clause, ...]:
         active = ledger.generations.active()
         chunks = [stored.chunk for stored in ledger.chunks.of(active.id)] if active is not None else []
         ordered = sorted(chunks, key=lambda c: (c.metadata.doc_id, c.metadata.version, c.ordinal))
-        return tuple(Clause(str(c.metadata.doc_id), c.metadata.version, c.section, c.text, c.context) for c in ordered)
+        return tuple(map(_clause, ordered))
     finally:
         ledger.close()
+
+
+def _clause(chunk: Chunk) -> Clause:
+    known = chunk.metadata
+    doc_id, version = str(known.doc_id), known.version
+    return Clause(doc_id, version, chunk.section, chunk.text, chunk.context, known.title, chunk.chunk_id)
 
 
 def _sentences(clauses: Iterable[Clause]) -> Iterator[str]:
     """The texts that search and composer will look at."""
     for clause in clauses:
-        yield from [sentence.words for sentence in sentences(clause.text, clause.context)] or [clause.text]
+        said = sentences(clause.text, clause.context)
+        yield from (text for sentence in said for text in looked_at(clause, sentence)) if said else (clause.text,)
 
 
 def _around(app: App, clauses: tuple[Clause, ...]) -> Surroundings:

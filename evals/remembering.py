@@ -6,7 +6,7 @@ import numpy as np
 
 from ingestion.embedding import Embedder, Vectors
 
-WHOLE = 100  # texts, not all known, from which a call is embedded and remembered as one batch: a routing table, no turn
+WHOLE = 100  # texts, not all known, from which a call before the first case is one batch: a routing table
 
 
 class RememberingEmbedder(Embedder):
@@ -20,6 +20,11 @@ class RememberingEmbedder(Embedder):
         super().__init__(model, device)
         self._known: dict[str, Vectors] = {}
         self._batches: dict[tuple[str, ...], Vectors] = {}
+        self._settled = False
+
+    def settle(self) -> None:
+        """From now on cases ask: nothing new is embedded in a batch, for its texts would depend on their order."""
+        self._settled = True
 
     def learn(self, texts: Sequence[str]) -> None:
         """Embed what cases will ask for in one batch, several times quicker than text by text."""
@@ -30,7 +35,7 @@ class RememberingEmbedder(Embedder):
         if not texts:
             return super().embed(texts)
         unknown = [text for text in dict.fromkeys(texts) if text not in self._known]
-        if unknown and len(texts) >= WHOLE:
+        if tuple(texts) in self._batches or (unknown and len(texts) >= WHOLE and not self._settled):
             return self._batch(tuple(texts))
         for text in unknown:
             self._known[text] = super().embed([text])[0]

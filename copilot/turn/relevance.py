@@ -92,7 +92,7 @@ class Relevance:
             for piece in passages
             for order, sentence in enumerate(_told(piece, with_examples=bool(_EXAMPLES.search(question))))
         ]
-        texts = [text for piece, _, sentence in said for text in (sentence.words, f"{_heading(piece)}{sentence.words}")]
+        texts = [text for piece, _, sentence in said for text in looked_at(piece, sentence)]
         vectors = self._vectors([question, *texts])
         cosines = (vectors[1:] @ vectors[0]).reshape(-1, 2).sum(axis=1)
         shares = self._shares(question, [(piece, sentence) for piece, _, sentence in said])
@@ -156,6 +156,11 @@ def _bonus(question: str, piece: Passage, sentence: Sentence, order: int) -> flo
         + _LEADS * leads
         - _POINTS_AWAY * bool(_ELSEWHERE.search(sentence.words))
     )
+
+
+def looked_at(piece: Passage, sentence: Sentence) -> tuple[str, str]:
+    """The texts whose vectors a sentence is scored by: its words, and its words under their heading."""
+    return sentence.words, f"{_heading(piece)}{sentence.words}"
 
 
 def _heading(piece: Passage) -> str:

@@ -15,6 +15,8 @@ class Clause:
     section: str
     text: str
     context: str = ""  # headings and table header around the text
+    title: str | None = None
+    chunk_id: str | None = None
 
     def __str__(self) -> str:
         return f"{self.doc_id}@{self.version} {self.section}".strip()

@@ -28,5 +28,18 @@ def test_a_large_batch_leaves_the_single_vectors_as_they_are() -> None:
     assert np.array_equal(second.embed(many), whole)
 
 
+def test_once_settled_a_large_batch_gives_the_single_vectors_bit_for_bit() -> None:
+    together, alone = RememberingEmbedder(), RememberingEmbedder()
+    together.settle()
+    many = [f"sentence number {i}, and so on" * (1 + i % 3) for i in range(WHOLE)]
+    assert np.array_equal(together.embed(many)[7], alone.embed([many[7]])[0])
+
+
+def test_what_was_learnt_is_not_embedded_again() -> None:
+    embedder = RememberingEmbedder()
+    embedder.learn(["refund", "a longer text about returns"])
+    assert np.allclose(embedder.embed(["refund"]), Embedder().embed(["refund"]), atol=1e-5)
+
+
 def test_no_text_is_no_vector() -> None:
     assert RememberingEmbedder().embed([]).shape == (0, 0)
