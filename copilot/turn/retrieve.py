@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from copilot.turn.trace import CallRecord
 from copilot.understanding.meaning import Part
-from ingestion.search import Hit, RetrievalSettings, Scope, Searcher
+from ingestion.search import ALONE, Hit, RetrievalSettings, Scope, Searcher
 from tools.gate.decision import Clause, Decision, Status
 from tools.gate.quotes import stands_in
 
@@ -54,7 +54,7 @@ def retrieve(
     decided = [call for call in calls if call.tool == ELIGIBILITY and call.result]
     asked = [part for part in parts if part.intent in _POLICY_INTENTS or not required]
     asked = [_decided(part, decided) if part.intent == "can_i_return" else part for part in asked]
-    found = (PartHits(p, tuple(searcher.search(p.text, scope, settings, p.vectors, p.before))) for p in asked)
+    found = (PartHits(p, tuple(searcher.search(p.text, scope, settings, p.vectors, p.around))) for p in asked)
     clauses = dict.fromkeys(
         reason.clause
         for decision in required
@@ -69,7 +69,7 @@ def retrieve(
 def _decided(part: Part, calls: Sequence[CallRecord]) -> Part:
     """The part in the words of the record that decided it; as it was when none did."""
     said = " ".join(str(call.result["summary"]) for call in calls if call.result)
-    return replace(part, query=said, text=said, vectors=None, before=()) if said else part
+    return replace(part, query=said, text=said, vectors=None, around=ALONE) if said else part
 
 
 def _find(clause: Clause, searcher: Searcher, scope: Scope, settings: RetrievalSettings) -> Hit | None:

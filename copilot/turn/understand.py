@@ -72,14 +72,14 @@ class Understander:
 
     def _parts(self, asked: Sequence[Question], slots: Slots) -> tuple[Part, ...]:
         """Requests are searched with their context and history; intents are read from the sentence that asks."""
-        texts = [text for question in asked for text in (question.request.text, *question.before)]
+        texts = [text for question in asked for text in (question.request.text, *question.around.texts)]
         asks_of = [self._slots.masked(question.request.ask) for question in asked]
         distinct = list(dict.fromkeys([*texts, *asks_of]))
         vectors = dict(zip(distinct, self._embedder.embed(distinct), strict=True))
         return tuple(
             self._part(
                 question,
-                np.stack([vectors[text] for text in (question.request.text, *question.before)]),
+                np.stack([vectors[text] for text in (question.request.text, *question.around.texts)]),
                 vectors[ask],
                 slots,
             )
@@ -92,7 +92,7 @@ class Understander:
         intents = wanted(
             request.ask, self.intents.read(meaning), names_record=named, spoken_of="order_id" in slots.values
         )
-        return Part(question.query, request.text, vectors, intents, question.before, named)
+        return Part(question.query, request.text, vectors, intents, question.around, named)
 
 
 def _previous_query(last: Trace | None) -> str | None:

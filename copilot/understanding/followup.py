@@ -1,7 +1,7 @@
 """A follow-up ("and if it was a gift?") leans on what was said before it.
 
 Read by people and composers it becomes one standalone query, the joined words. Searched for, a request keeps its own
-words and what was said before weighs in beside them: joined, old words would count as much as new ones.
+words and what was said around it weighs in: joined, all words would count as much as those that ask.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copilot.understanding.parts import Request, split_requests
-from ingestion.search import DEFAULT
+from ingestion.search import ALONE, DEFAULT, Around
 
 _REFERS_BACK = re.compile(
     r"^(and|but|so|or|what about|how about|what if|even if|then|also|ok(?:ay)?,? (?:and|but))\b"
@@ -38,11 +38,11 @@ def standalone(message: str, previous_query: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A request of a message: `query` stands alone in words; `request.text` is searched for, weighed with `before`."""
+    """A request of a message: `query` stands alone in words; `request.text` is searched for, `around` weighing in."""
 
     request: Request
     query: str
-    before: tuple[str, ...] = ()  # what the customer said earlier, oldest first
+    around: Around = ALONE
 
 
 def questions(message: str, said: Sequence[str], previous_query: str | None = None) -> tuple[Question, ...]:
@@ -50,8 +50,14 @@ def questions(message: str, said: Sequence[str], previous_query: str | None = No
 
     A message that names a record is about that record, whatever was spoken of before.
     """
-    first, *others = split_requests(message)
+    requests = split_requests(message)
     alone = bool(_STANDS_ALONE.search(message))
     before = () if alone else tuple(text for text in said if text.strip())[-DEFAULT.history_messages :]
-    opening = Question(first, standalone(first.text, previous_query), before)
-    return (opening, *(Question(request, request.text, before) for request in others))
+    return tuple(
+        Question(
+            request,
+            standalone(request.text, previous_query if at == 0 else None),
+            Around(tuple(other.text for other in requests if other is not request), before),
+        )
+        for at, request in enumerate(requests)
+    )

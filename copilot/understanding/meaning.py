@@ -7,6 +7,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from ingestion.search import ALONE, Around
+
 Vector = NDArray[np.float32]  # (d,), L2-normalised
 Vectors = NDArray[np.float32]  # (n, d), rows L2-normalised
 
@@ -43,13 +45,13 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One request of a message: `query` stands alone in words; `text` is searched for, `before` weighing in."""
+    """One request of a message: `query` stands alone in words; `text` is searched for, `around` weighing in."""
 
     query: str
     text: str
-    vectors: Vectors | None  # of `text`, then of each of `before`; None: nobody has embedded them yet
+    vectors: Vectors | None  # of `text`, then of each of `around.texts`; None: nobody has embedded them yet
     intents: tuple[Intent, ...]  # most probable first
-    before: tuple[str, ...] = ()  # what the customer said earlier, oldest first
+    around: Around = ALONE
     names_record: bool = False  # the words hold the number of an order, a subscription or a gift card
 
     @property

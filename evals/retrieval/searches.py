@@ -3,15 +3,13 @@
 All of them rank the chunks of one index; a document stands where its best chunk stands.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from evals.retrieval.asking import asked, last_turns
 from evals.retrieval.records import Query
 from ingestion.embedding import Embedder
-from ingestion.search import DEFAULT, Hit, RetrievalSettings, Scope, Searcher
+from ingestion.search import ALONE, DEFAULT, Around, Hit, RetrievalSettings, Scope, Searcher
 
 COPILOT = "copilot"
 BM25, DENSE, FUSED, TURNS = "bm25", "dense", "fused", "fused_turns"
@@ -49,22 +47,22 @@ def searches(
 ) -> Mapping[str, Callable[[Query], Found]]:
     """By name: the copilot's search first, then the baselines. `production` is searched deeper, not otherwise."""
 
-    def search(texts: Sequence[str], settings: RetrievalSettings, before: Sequence[str] = ()) -> Found:
-        vectors = embedder.embed([*texts, *before])
-        earlier = vectors[len(texts) :]
-        found = (
-            searcher.search(text, scope, settings, np.vstack([vectors[at], earlier]), before)
-            for at, text in enumerate(texts)
-        )
-        return Found(tuple(map(tuple, found)), tuple(texts))
+    def search(text: str, settings: RetrievalSettings, around: Around = ALONE) -> tuple[Hit, ...]:
+        return tuple(searcher.search(text, scope, settings, embedder.embed([text, *around.texts]), around))
 
     def copilot(query: Query) -> Found:
         questions = asked(query)
-        return search([question.request.text for question in questions], deep, questions[0].before)
+        texts = tuple(question.request.text for question in questions)
+        return Found(tuple(search(question.request.text, deep, question.around) for question in questions), texts)
 
     def plain(name: str) -> Callable[[Query], Found]:
         settings = _BASELINE_SETTINGS[name]
-        return lambda query: search([last_turns(query) if name == TURNS else query.text], settings)
+
+        def found(query: Query) -> Found:
+            text = last_turns(query) if name == TURNS else query.text
+            return Found((search(text, settings),), (text,))
+
+        return found
 
     deep = replace(production, k=2 * production.depth)
     return {COPILOT: copilot, **{name: plain(name) for name in BASELINES}}

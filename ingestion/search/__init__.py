@@ -1,8 +1,9 @@
 """Search: dense and lexical, fused, as of the dates, audience and region of a scope."""
 
+from ingestion.search.background import ALONE, Around
 from ingestion.search.hit import Hit
 from ingestion.search.scope import GoverningDates, Scope
 from ingestion.search.searcher import Searcher
 from ingestion.search.settings import DEFAULT, RetrievalSettings
 
-__all__ = ["DEFAULT", "GoverningDates", "Hit", "RetrievalSettings", "Scope", "Searcher"]
+__all__ = ["ALONE", "DEFAULT", "Around", "GoverningDates", "Hit", "RetrievalSettings", "Scope", "Searcher"]

@@ -15,7 +15,7 @@ from ingestion.ledger.records import Generation
 from ingestion.lexical import LexicalIndex
 from ingestion.model import Chunk, Link
 from ingestion.remembered import RememberedVectors
-from ingestion.search.background import Weighted, mixed, weighted
+from ingestion.search.background import ALONE, Around, Weighted, mixed, weighted
 from ingestion.search.dense import nearest
 from ingestion.search.fusion import fuse
 from ingestion.search.hit import Hit
@@ -65,20 +65,20 @@ class Searcher:
         scope: Scope,
         settings: RetrievalSettings = DEFAULT,
         vectors: Vectors | None = None,
-        before: Sequence[str] = (),
+        around: Around = ALONE,
     ) -> list[Hit]:
         """Chunks in scope, best first.
 
-        `before` is what the same person said earlier, oldest first: it weighs in, less the longer ago. `vectors`
-        spares embedding: one row for the query, and one for each of `before` or none for those. An empty query finds
+        `around` is what the same person said beside the query and before it: it weighs in. `vectors` spares
+        embedding: one row for the query, and one for each of `around.texts` or none for those. An empty query finds
         nothing. Raises NothingIngested, OtherModel, StoreUnreachable, StoreDamaged.
         """
         if not query.strip():
             return []
         generation = self._active()
         looks = settings.dense_weight or settings.reranked
-        texts = weighted(query, before, settings.history_weight, settings.history_messages)
-        near = self._vector(texts, (query, *before), vectors, generation) if looks else None
+        texts = weighted(query, around, settings)
+        near = self._vector(texts, (query, *around.texts), vectors, generation) if looks else None
         dense: list[tuple[Chunk, float]] = []
         lexical: list[tuple[Chunk, float]] = []
         if near is not None and settings.dense_weight:

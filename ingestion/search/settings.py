@@ -22,6 +22,7 @@ class RetrievalSettings:
     )
     sentence_weight: float = 1.0  # of the nearest sentence's cosine, beside the chunk's own
     bm25_weight: float = 0.02  # of the BM25 score beside the cosines: 10 points of BM25 weigh a cosine of 0.2
+    beside_weight: float = 0.4  # of each other request of the same message, where a search is given any
     history_weight: float = 0.4  # of each earlier message beside the one after it, where a search is given any
     history_messages: int = 3  # earlier messages that weigh in: the fourth would weigh 0.03
 

@@ -4,6 +4,7 @@ import pytest
 
 from copilot.understanding.followup import is_follow_up, questions, standalone
 from copilot.understanding.parts import asks, split_requests
+from ingestion.search import Around
 
 
 @pytest.mark.parametrize(
@@ -65,12 +66,13 @@ def test_each_request_keeps_its_own_words_and_what_was_said_before() -> None:
     first, second = questions("And if it broke? When do refunds arrive?", ["Can I return a lamp?"], "Can I return it?")
     assert (first.request.text, first.query) == ("And if it broke?", "Can I return it? And if it broke?")
     assert (second.request.text, second.query) == ("When do refunds arrive?", "When do refunds arrive?")
-    assert first.before == second.before == ("Can I return a lamp?",)
+    assert first.around == Around(("When do refunds arrive?",), ("Can I return a lamp?",))
+    assert second.around == Around(("And if it broke?",), ("Can I return a lamp?",))
 
 
 def test_no_more_is_carried_than_weighs_in() -> None:
-    assert questions("And now?", ["1?", "2?", " ", "3?", "4?"])[0].before == ("2?", "3?", "4?")
+    assert questions("And now?", ["1?", "2?", " ", "3?", "4?"])[0].around.before == ("2?", "3?", "4?")
 
 
 def test_a_message_about_a_record_leaves_what_was_said_before_it() -> None:
-    assert questions("Can I return FH-10001?", ["Do you ship to Norway?"])[0].before == ()
+    assert questions("Can I return FH-10001?", ["Do you ship to Norway?"])[0].around.before == ()

@@ -32,8 +32,8 @@ def _query(text: str, *said: str) -> Query:
 def test_a_query_is_asked_as_a_turn_asks_it(understander: Understander, message: str, said: tuple[str, ...]) -> None:
     history = tuple(trace(str(number), "c", words) for number, words in enumerate(said))
     parts = understander.understand(message, history, date(2026, 6, 15)).parts
-    assert [(part.text, part.before) for part in parts] == [
-        (question.request.text, question.before) for question in asked(_query(message, *said))
+    assert [(part.text, part.around) for part in parts] == [
+        (question.request.text, question.around) for question in asked(_query(message, *said))
     ]
 
 
@@ -43,4 +43,4 @@ def test_the_plain_use_of_history_takes_the_last_two_turns() -> None:
 
 def test_history_left_out_leaves_the_message() -> None:
     [question] = asked(_query("What of that?", "Lamps?").without_history())
-    assert (question.request.text, question.before) == ("What of that?", ())
+    assert (question.request.text, question.around.before) == ("What of that?", ())

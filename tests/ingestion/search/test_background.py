@@ -1,26 +1,25 @@
-"""What was said before weighs in, less the longer ago."""
+"""What was said around a question weighs in, less the longer ago."""
 
 import numpy as np
 import pytest
 
 from ingestion.remembered import RememberedVectors
-from ingestion.search import RetrievalSettings, Searcher
+from ingestion.search import Around, RetrievalSettings, Searcher
 from ingestion.search.background import mixed, weighted
 from tests.ingestion.conftest import Sync, Write, on
 from tests.ingestion.fakes import WordEmbedder
 
 
 def test_each_message_weighs_less_than_the_one_after_it() -> None:
-    assert weighted("now", ["first", "second", " ", "third"], 0.5, 2) == [
-        ("now", 1.0),
-        ("third", 0.5),
-        ("second", 0.25),
-    ]
+    said = Around(["and this", ""], ["first", "second", " ", "third"])
+    settings = RetrievalSettings(beside_weight=0.25, history_weight=0.5, history_messages=2)
+    assert weighted("now", said, settings) == [("now", 1.0), ("and this", 0.25), ("third", 0.5), ("second", 0.25)]
 
 
 @pytest.mark.parametrize(("weight", "messages"), [(0.0, 3), (0.5, 0)])
-def test_history_can_be_turned_off(weight: float, messages: int) -> None:
-    assert weighted("now", ["before"], weight, messages) == [("now", 1.0)]
+def test_what_was_said_around_can_be_turned_off(weight: float, messages: int) -> None:
+    settings = RetrievalSettings(beside_weight=0, history_weight=weight, history_messages=messages)
+    assert weighted("now", Around(["beside"], ["before"]), settings) == [("now", 1.0)]
 
 
 def test_the_mix_is_a_unit_vector_nearest_to_the_question() -> None:
@@ -38,7 +37,7 @@ def shop(write: Write, synced: Sync) -> None:
 
 
 def found(searcher: Searcher, query: str, *before: str, settings: RetrievalSettings | None = None) -> list[str]:
-    hits = searcher.search(query, on(), settings or RetrievalSettings(), before=before)
+    hits = searcher.search(query, on(), settings or RetrievalSettings(), around=Around(before=before))
     return [str(hit.chunk.metadata.doc_id) for hit in hits]
 
 
@@ -66,10 +65,10 @@ class TestSearch:
         said = ("How long is the warranty?", "I bought a lamp")
         vectors = embedder.embed(said)
         settings = RetrievalSettings(reranked=0)
-        assert searcher.search(said[0], on(), settings, vectors, said[1:]) == searcher.search(
-            said[0], on(), settings, before=said[1:]
+        assert searcher.search(said[0], on(), settings, vectors, Around(said[1:])) == searcher.search(
+            said[0], on(), settings, around=Around(said[1:])
         )
         embedder.read.clear()
         searcher.sentence_vectors = RememberedVectors(embedder.embed)
-        searcher.search(said[0], on(), settings, vectors, said[1:])
+        searcher.search(said[0], on(), settings, vectors, Around(said[1:]))
         assert embedder.read == []
