@@ -1,12 +1,12 @@
 """A searcher with something taken away."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
 from ingestion.embedding import Vectors
 from ingestion.model import Chunk, Link, LinkKind
-from ingestion.search import Hit, RetrievalSettings, Scope, Searcher
+from ingestion.search import ALONE, Around, Hit, RetrievalSettings, Scope, Searcher
 from ingestion.search.scope import GoverningDates
 from ingestion.search.settings import DEFAULT
 
@@ -25,11 +25,11 @@ class VariedSearcher(Searcher):
         query: str,
         scope: Scope,
         settings: RetrievalSettings = DEFAULT,
-        vector: Vectors | None = None,
-        before: Sequence[str] = (),
+        vectors: Vectors | None = None,
+        around: Around = ALONE,
     ) -> list[Hit]:
         """As the searcher does, as of the day; nothing where it finds nothing."""
-        return super().search(query, self._seen(scope), settings, vector, before) if self._finds else []
+        return super().search(query, self._seen(scope), settings, vectors, around) if self._finds else []
 
     def linked(self, chunk_ids: Collection[str], scope: Scope) -> list[tuple[Link, Chunk]]:
         """Without the links from exceptions to their rules, where those are taken away."""
