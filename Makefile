@@ -5,7 +5,7 @@ STAMP := $(VENV)/installed
 BENCHMARKS := $(sort $(wildcard benchmarks/*.py))
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench soak
+.PHONY: help install demo test check matter bench soak
 
 help:  ## Show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,9 @@ check: install  ## Lint, format, types and import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+matter: install  ## Take away each rule in turn and say which case turns red
+	@$(BIN)/python -m tests.tools.gate.tables
 
 bench: install  ## Run the measurements in benchmarks/
 	@for script in $(BENCHMARKS); do echo "== $$script"; $(BIN)/python $$script || exit 1; done

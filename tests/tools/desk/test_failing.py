@@ -8,11 +8,15 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session as DbSession
 
 from tests.tools.desk.counter import Counter, customer, rules
+from tests.tools.gate.judging import INTENTS
 from tools.accounts.port import CustomerId
 from tools.catalogue import Catalogue
 from tools.desk import Desk, ExecutionStatus
 from tools.desk.models import AuditRow
 from tools.gate.decision import Status
+from tools.gate.gate import Gate
+from tools.gate.rules import Source, load
+from tools.gate.schema import generate
 from tools.orders.models import OrderRow
 from tools.orders.port import Order, OrderId, OrderStatus
 from tools.orders.store import SqlOrders
@@ -63,6 +67,32 @@ def test_a_read_that_breaks_is_said(counter: Counter) -> None:
     failed = with_tool(counter, "look_up_order", run=broken).do(TOM, "look_up_order", order_id=edges.CANCELLABLE)
     assert failed.status is ExecutionStatus.FAILED
     assert counter.audit()[-1].errors == ["RuntimeError: the warehouse does not answer"]
+
+
+def test_a_rule_that_errors_denies_the_write_and_is_on_record(counter: Counter) -> None:
+    """Cedar would skip it and allow; a number too large for its sum makes it fail."""
+    overflow = (
+        '@id("broken") @reason("Too late.") @outcome("denied") '
+        'forbid (principal, action == Action::"execute:cancel_order", resource) '
+        "when { context has hours_since_order && context.hours_since_order + 9223372036854775807 < 0 };"
+    )
+    catalogue = counter.desk.catalogue
+    schema = generate([tool.shape for tool in catalogue], INTENTS)
+    gate = Gate(load((*catalogue.rules, Source("broken.cedar", overflow)), schema), catalogue.parameters)
+    guarded = Counter(Desk(counter.database, catalogue, gate, ToolsSettings()), counter.database)
+    facts = guarded.desk.gather(TOM, {"order_id": edges.CANCELLABLE}, counter.now)
+    by_tool = {each.tool: each for each in guarded.desk.decide(TOM, facts, frozenset(), counter.now)}
+    assert by_tool["cancel_order"].status is Status.DENIED
+    traced = list(by_tool["cancel_order"].errors)
+    assert by_tool["look_up_order"].status is Status.ALLOWED
+    refused = guarded.do(TOM, "cancel_order", order_id=edges.CANCELLABLE)
+    assert (refused.status, rules(refused)) == (ExecutionStatus.REFUSED, ["engine-error"])
+    last = counter.audit()[-1]
+    assert (last.decision, last.rule_ids) == ("denied", ["engine-error"])
+    assert last.errors == traced
+    assert "broken" in last.errors[0]
+    assert "overflow" in last.errors[0]
+    assert counter.do(TOM, "cancel_order", order_id=edges.CANCELLABLE).status is ExecutionStatus.NEEDS_CONFIRMATION
 
 
 def test_records_out_of_reach_deny_one_tool_and_not_the_others(counter: Counter) -> None:

@@ -1,6 +1,9 @@
 """A write happens once, however often, wherever and by however many it is asked for."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
 
 from tests.tools.desk.counter import Counter, customer
 from tools.desk import Execution, ExecutionStatus
@@ -8,7 +11,7 @@ from tools.refunds.models import RefundRow
 from tools.seed import edges
 
 MAYA = customer(edges.MAYA)
-THREADS = 20
+THREADS, MANY = 20, 200
 REFUND = {"order_id": edges.RETURN_ELIGIBLE, "ground": "return"}
 
 
@@ -16,6 +19,22 @@ def refunds(counter: Counter) -> int:
     """How many refunds the order has had."""
     with counter.database.read() as db:
         return db.query(RefundRow).filter_by(order_id=edges.RETURN_ELIGIBLE).count()
+
+
+def refund_at_once(counter: Counter, times: int) -> list[Execution]:
+    """The same refund, confirmed in as many conversations, all yeses let go together by as many threads."""
+    sessions = [customer(edges.MAYA, f"conversation-{place}") for place in range(times)]
+    questions = [counter.do(session, "issue_refund", **REFUND) for session in sessions]
+    start = Barrier(times)
+
+    def confirm(place: int) -> Execution:
+        confirmation = questions[place].confirmation
+        assert confirmation is not None
+        start.wait(60)
+        return counter.desk.confirm(sessions[place], confirmation.id, now=counter.now, turn_id=f"turn-{place}")
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(confirm, range(times)))
 
 
 def test_the_same_refund_in_another_conversation_gives_the_first_result(counter: Counter) -> None:
@@ -66,6 +85,14 @@ def test_twenty_conversations_asking_for_the_same_are_one_refund(counter: Counte
     with ThreadPoolExecutor(THREADS) as pool:
         executions = list(pool.map(confirm, range(THREADS)))
     assert [execution.status for execution in executions].count(ExecutionStatus.DONE) == 1
+    assert refunds(counter) == 1
+
+
+@pytest.mark.soak
+def test_two_hundred_identical_refunds_at_once_are_one(counter: Counter) -> None:
+    executions = refund_at_once(counter, MANY)
+    assert len(executions) == MANY
+    assert sorted(execution.status for execution in executions) == ["done"] + ["replayed"] * (MANY - 1)
     assert refunds(counter) == 1
 
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy.exc import DatabaseError
 
 from tests.tools.desk.counter import Counter, customer, rules
+from tests.tools.desk.test_once import MANY, refund_at_once, refunds
 from tools.desk import Execution, ExecutionStatus
 from tools.desk.approvals import held
 from tools.refunds.models import RefundRow
@@ -34,6 +35,13 @@ def test_twenty_conversations_asking_for_the_same_are_one_refund(postgres_counte
     assert [execution.status for execution in executions].count(ExecutionStatus.DONE) == 1
     with counter.database.read() as db:
         assert db.query(RefundRow).filter_by(order_id=edges.RETURN_ELIGIBLE).count() == 1
+
+
+@pytest.mark.soak
+def test_two_hundred_identical_refunds_at_once_are_one(postgres_counter: Counter) -> None:
+    executions = refund_at_once(postgres_counter, MANY)
+    assert sorted(execution.status for execution in executions) == ["done"] + ["replayed"] * (MANY - 1)
+    assert refunds(postgres_counter) == 1
 
 
 def test_refunds_of_different_orders_meet_at_the_customers_limit(postgres_counter: Counter) -> None:
