@@ -9,6 +9,7 @@ from tests.tools.accounts import cases as accounts
 from tests.tools.gate import cases as general
 from tests.tools.gate.judging import RuleCase, demo_gate, expected, judged, verdict
 from tests.tools.gift_cards import cases as gift_cards
+from tests.tools.goodwill import cases as goodwill
 from tests.tools.orders import cases as orders
 from tests.tools.refunds import cases as refunds
 from tests.tools.returns import cases as returns
@@ -20,7 +21,7 @@ from tools.gate.gate import Gate
 from tools.gate.parameters import Parameters
 from tools.gate.rules import RuleBook
 
-NOUNS = (general, accounts, gift_cards, orders, refunds, returns, shipments, subscriptions, tickets)
+NOUNS = (general, accounts, gift_cards, goodwill, orders, refunds, returns, shipments, subscriptions, tickets)
 ROWS = tuple(row for noun in NOUNS for row in noun.CASES)
 
 

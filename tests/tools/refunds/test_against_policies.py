@@ -142,7 +142,7 @@ def around(*limits: int) -> st.SearchStrategy[int]:
 @settings(max_examples=60, deadline=None)
 @given(amount=around(100_000), earlier=st.integers(0, 60_000), of_customer=around(40_000))
 def test_whose_approval_a_refund_needs(amount: int, earlier: int, of_customer: int) -> None:
-    """Refunds policy: above 150.00 per order or 400.00 per customer, a supervisor. Agent handbook: above 1,000.00, more.
+    """Refunds policy: above 150.00 per order or 400.00 per customer, a supervisor. Handbook: above 1,000.00, more.
 
     Not above means the limit itself is still within it.
     """
