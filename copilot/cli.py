@@ -5,7 +5,20 @@ import sys
 import typer
 from rich.console import Console
 
-from copilot.commands import calibrate, chat, demo, forget, handoff, mcp, rules, serve, switch, trace, unanswered
+from copilot.commands import (
+    calibrate,
+    chat,
+    demo,
+    forget,
+    handoff,
+    intents,
+    mcp,
+    rules,
+    serve,
+    switch,
+    trace,
+    unanswered,
+)
 from copilot.commands.failure import explain
 
 cli = typer.Typer(
@@ -20,6 +33,7 @@ cli.command()(demo.demo)
 cli.command()(trace.trace)
 cli.command()(calibrate.calibrate)
 cli.command()(unanswered.unanswered)
+cli.command()(intents.intents)
 cli.command()(mcp.mcp)
 cli.command()(handoff.handoff)
 cli.command()(forget.forget)

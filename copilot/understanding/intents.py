@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from copilot.understanding.meaning import Intent, Vector, Vectors
 
+Floats = NDArray[np.floating]
 _TEMPERATURE = 0.05  # of the softmax over cosines; smaller is surer
 _KEPT = 3  # intents kept per part
 
@@ -32,9 +34,14 @@ class IntentReader:
 
     def read(self, vector: Vector) -> tuple[Intent, ...]:
         """The most probable intents of one part, best first, for its vector (d,)."""
-        cosines = self._vectors @ vector
-        scores = np.array([cosines[self._owner == index].max() for index in range(len(self.names))])
-        weights = np.exp((scores - scores.max()) / _TEMPERATURE)
-        probabilities = weights / weights.sum()
-        best = np.argsort(-probabilities, kind="stable")[:_KEPT]
-        return tuple(Intent(self.names[index], float(probabilities[index])) for index in best)
+        likely = probabilities(self._vectors @ vector, self._owner, len(self.names))
+        best = np.argsort(-likely, kind="stable")[:_KEPT]
+        return tuple(Intent(self.names[index], float(likely[index])) for index in best)
+
+
+def probabilities(cosines: Floats, owner: NDArray[np.int_], classes: int) -> Floats:
+    """Shape (classes,), from cosines to all exemplars (n,) and the class of each (n,); no class may be empty."""
+    scores = np.array([cosines[owner == index].max() for index in range(classes)])
+    weights = np.exp((scores - scores.max()) / _TEMPERATURE)
+    likely: Floats = weights / weights.sum()
+    return likely

@@ -7,8 +7,10 @@ _OPENERS = (
     r"can|could|may|do|does|is|are|will|would|when|where|what|how|who|which|please"
     r"|cancel|refund|return|track|skip|show|i (?:want|need|would like|also)"
 )
+_PREPOSITIONS = r"(?:for|until|by|from|at|on|in|with)\s+"  # "... and for how long?"
 _BOUNDARY = re.compile(
-    rf"(?<=[?!.])\s+|,?\s+(?:and|but|also|plus)\s+(?:also\s+)?(?=(?:{_OPENERS})\b)|\s*;\s*|\n+", re.IGNORECASE
+    rf"(?<=[?!.])\s+|,?\s+(?:and|but|also|plus)\s+(?:also\s+)?(?=(?:(?:for|until|by|from|at|on|in|with)\s+)?(?:{_OPENERS})\b)|\s*;\s*|\n+",
+    re.IGNORECASE,
 )
 _ASKS = re.compile(
     r"\?|\b(can|could|may (?:i|we|you)|do|does|is|are|will|would|when|where|where's|wheres|what|what's|how|who|which"

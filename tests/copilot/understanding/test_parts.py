@@ -76,3 +76,11 @@ def test_no_more_is_carried_than_weighs_in() -> None:
 
 def test_a_message_about_a_record_leaves_what_was_said_before_it() -> None:
     assert questions("Can I return FH-10001?", ["Do you ship to Norway?"])[0].around.before == ()
+
+
+def test_a_second_question_may_open_with_a_preposition() -> None:
+    requests = split_requests("How much is on my card and for how long do cards keep their value?")
+    assert [request.ask for request in requests] == [
+        "How much is on my card",
+        "for how long do cards keep their value?",
+    ]
