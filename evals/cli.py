@@ -101,8 +101,8 @@ def mutate(
     """Break the copilot on purpose, one thing at a time, and show which figure sees it. Exit 1 when one goes unseen."""
     from evals.variants import command
 
-    caught = command.mutate(load(cases), cases, docs, workers, only or [], Console())
-    raise typer.Exit(0 if caught else 1)
+    unseen = command.mutate(load(cases), cases, docs, workers, only or [], Console())
+    raise typer.Exit(1 if unseen else 0)
 
 
 @cli.command(name="lock")

@@ -47,8 +47,8 @@ def vary(
 
 def mutate(
     cases: Sequence[Case], folder: Path, docs: Path, workers: int, only: Sequence[str], console: Console
-) -> bool:
-    """Every mutation against its base; whether each was caught by the figure that should see it."""
+) -> tuple[str, ...]:
+    """Every mutation against its base; the names of those that the figure which should see them did not."""
     chosen = [mutation for mutation in mutations() if not only or mutation.name in only]
     if not chosen:
         raise CannotRun(f"no such mutation; there are {', '.join(m.name for m in mutations())}")
@@ -60,7 +60,7 @@ def mutate(
             broken = stage.play(mutation.name, mutation.broken)
             found.append(judge(mutation, held_against(played[mutation.base], broken)))
     console.print(_table(found))
-    return all(caught.caught for caught in found)
+    return tuple(one.mutation.name for one in found if not one.caught)
 
 
 @contextmanager
