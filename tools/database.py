@@ -12,7 +12,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from tools.columns import UtcDateTime
 
-BUSY_TIMEOUT_MS = 5_000  # how long a SQLite writer waits for another before it fails
+BUSY_TIMEOUT_MS = 30_000  # how long a SQLite writer waits for others before it fails: as long as for a connection
 CREATE_LOCK = 7_264_001  # any number of our own: PostgreSQL replicas that start together take turns creating tables
 
 
