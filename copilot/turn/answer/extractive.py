@@ -81,17 +81,20 @@ def _support(ranked: Sequence[Scored]) -> list[Scored]:
 
 
 def _rule(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
-    """The rule that a restricting sentence limits: an exception alone tells half."""
+    """The rule that a restricting sentence limits: an exception alone tells half.
+
+    Of several, the first of its own document: the links run in a document's order, and rules come first there.
+    """
     if not RESTRICTS.search(best.sentence.words):
         return []
-    rules = (
+    limits = best.evidence.limits
+    rules = [
         one
         for one in ranked
-        if one.evidence.id in best.evidence.limits
-        and GRANTS.search(one.sentence.words)
-        and not RESTRICTS.search(one.sentence.words)
-    )
-    return list(rules)[:1]
+        if one.evidence.id in limits and GRANTS.search(one.sentence.words) and not RESTRICTS.search(one.sentence.words)
+    ]
+    own = [one for one in rules if one.evidence.doc_id == best.evidence.doc_id]
+    return sorted(own or rules, key=lambda one: limits.index(one.evidence.id))[:1]
 
 
 def _exceptions(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
