@@ -42,7 +42,7 @@ class Embedder:
         os.environ.update(_OFFLINE)
         self._packaged = model is None
         self._device = device
-        self._folder = _packaged_folder() if model is None else _local_folder(model)
+        self._folder = _packaged_folder() if model is None else local_model(model, "COPILOT_INGESTION__EMBEDDING_MODEL")
 
     @cached_property
     def model_id(self) -> str:
@@ -104,7 +104,8 @@ def _packaged_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def _local_folder(model: str) -> Path:
+def local_model(model: str, setting: str) -> Path:
+    """The folder of a model that is on this machine. Raises ModelMissing, which names the setting."""
     if (folder := Path(model)).is_dir():
         return folder
     from huggingface_hub import snapshot_download
@@ -113,7 +114,7 @@ def _local_folder(model: str) -> Path:
     try:
         return Path(snapshot_download(model, local_files_only=True))
     except (LocalEntryNotFoundError, HFValidationError, HfHubHTTPError, OSError) as error:
-        raise ModelMissing(model) from error
+        raise ModelMissing(model, setting) from error
 
 
 def _sha256(file: Path) -> str:

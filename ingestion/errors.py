@@ -165,12 +165,22 @@ class OtherModel(IngestionError):
 
 
 class ModelMissing(IngestionError):
-    """The embedding model is not on this machine."""
+    """A model is not on this machine."""
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, setting: str = "COPILOT_INGESTION__EMBEDDING_MODEL") -> None:
         super().__init__(
-            f"The embedding model {model} is not on this machine, and nothing is fetched while serving.",
-            fix="Set COPILOT_INGESTION__EMBEDDING_MODEL to a local folder, or leave it empty for the packaged model.",
+            f"The model {model} is not on this machine, and nothing is fetched while serving.",
+            fix=f"Set {setting} to a local folder, or leave it empty.",
+        )
+
+
+class NotACrossEncoder(IngestionError):
+    """The reranker gives a pair several numbers, or none."""
+
+    def __init__(self, model: str, labels: int) -> None:
+        super().__init__(
+            f"The model {model} gives {labels} numbers for a question and a text; a reranker gives one.",
+            fix="Set COPILOT_INGESTION__RERANKER to a cross-encoder with one label, or leave it empty.",
         )
 
 

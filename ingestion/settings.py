@@ -23,6 +23,7 @@ class IngestionSettings(BaseModel):
     )
     embedding_model: str | None = Field(default=None, description="Name or folder; empty: the packaged MiniLM.")
     embedding_device: str | None = Field(default=None, description="cpu, cuda, mps; empty: the best one present.")
+    reranker: str | None = Field(default=None, description="A cross-encoder by name or folder; empty: none.")
     chunk_tokens: int = Field(default=200, ge=32, description="Limit of a chunk with its context, in model tokens.")
     keep_generations: int = Field(default=3, ge=2, description="Generations kept, the active one included.")
     max_collections: int = Field(

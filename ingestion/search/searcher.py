@@ -16,6 +16,7 @@ from ingestion.lexical import LexicalIndex
 from ingestion.model import Chunk, Link
 from ingestion.remembered import RememberedVectors
 from ingestion.search.background import ALONE, Around, Weighted, mixed, weighted
+from ingestion.search.cross_encoder import CrossEncoderReranker
 from ingestion.search.dense import nearest
 from ingestion.search.fusion import fuse
 from ingestion.search.hit import Hit
@@ -30,19 +31,30 @@ from ingestion.vectors import VectorStore
 class Searcher:
     """Reads whichever generation is active when a call begins, and only that one until the call ends."""
 
-    def __init__(self, settings: IngestionSettings, embedder: Embedder, ledger: Ledger, vectors: VectorStore) -> None:
+    def __init__(
+        self,
+        settings: IngestionSettings,
+        embedder: Embedder,
+        ledger: Ledger,
+        vectors: VectorStore,
+        last_look: CrossEncoderReranker | None = None,
+    ) -> None:
         self._settings = settings
         self._embedder = embedder
         self.sentence_vectors = RememberedVectors(embedder.embed)
         self._ledger = ledger
         self._vectors = vectors
+        self._last_look = last_look
         self._lexical: tuple[int, LexicalIndex] | None = None
         self._loading = Lock()
 
     @classmethod
     def open(cls, settings: IngestionSettings, embedder: Embedder) -> "Searcher":
-        """Raises StoreUnreachable, StoreUnwritable; an index that is still empty is no error before a search."""
-        return cls(settings, embedder, open_ledger(settings.ledger), VectorStore.open(settings.chroma_location))
+        """Raises StoreUnreachable, StoreUnwritable, ModelMissing; an index still empty is no error before a search."""
+        reranker = settings.reranker
+        last_look = CrossEncoderReranker(reranker, settings.embedding_device) if reranker else None
+        ledger, vectors = open_ledger(settings.ledger), VectorStore.open(settings.chroma_location)
+        return cls(settings, embedder, ledger, vectors, last_look)
 
     def close(self) -> None:
         """Release files and connections."""
@@ -89,6 +101,8 @@ class Searcher:
         hits = fuse(dense, lexical, settings)
         if near is not None and settings.reranked:
             looked_at = rerank(hits[: settings.reranked], near, self.sentence_vectors, settings)
+            if self._last_look is not None:
+                looked_at = self._last_look(query, looked_at)
             hits = looked_at + hits[settings.reranked :]
         return hits[: settings.k]
 
