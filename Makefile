@@ -22,7 +22,7 @@ demo: install  ## Ingest the sample policies, seed the demo shop and serve it un
 	$(BIN)/copilot demo
 
 test: check  ## Check, then run every test but the long ones
-	$(BIN)/pytest -m "not soak" --numprocesses auto --maxprocesses 4
+	$(BIN)/pytest -m "not soak" --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: install  ## Lint, format, types and import contracts
 	$(BIN)/ruff check .

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("copilot", "evals", "ingestion", "tools")
-TARGETS = ("help", "install", "demo", "test", "check", "bench", "soak")
+TARGETS = ("help", "install", "demo", "test", "check", "matter", "bench", "soak")
 
 
 @pytest.fixture(scope="module")
