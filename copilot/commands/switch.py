@@ -30,7 +30,7 @@ def on(target: Target, by: By, why: Why) -> None:
 
 
 @cli.command("list")
-def list_(history: Annotated[bool, typer.Option(help="Every throw, newest first.")] = False) -> None:
+def list_(history: Annotated[bool, typer.Option("--history", help="Every throw, newest first.")] = False) -> None:
     """What is off now, with who turned it off, when and why."""
     with _switches() as switches:
         thrown = switches.history() if history else switches.off()

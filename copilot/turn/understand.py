@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from copilot.turn.answerable import SMALL_TALK
 from copilot.turn.trace import Trace
 from copilot.understanding.followup import Question, questions
 from copilot.understanding.intents import Embeds, IntentReader
@@ -23,7 +24,6 @@ VERIFICATION = "verification"  # what a turn asks for when it must know who is s
 _CREDENTIALS = ("email", "postcode")  # slots that answer a request for verification
 _SUMMARY = 500  # characters of the message that a ticket opens with; the whole is in the trace
 WANTED = 0.35  # probability from which an intent counts as wanted
-_SMALL_TALK = {"greeting", "thanks"}
 
 
 class Understander:
@@ -62,7 +62,7 @@ class Understander:
         return Understanding(
             query=" ".join(part.query for part in parts),
             parts=parts,
-            wants=frozenset(wants - _SMALL_TALK or wants),
+            wants=frozenset(wants - SMALL_TALK or wants),
             slots=slots,
             language=language,
             risks=risks,

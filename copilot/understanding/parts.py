@@ -7,9 +7,9 @@ _OPENERS = (
     r"can|could|may|do|does|is|are|will|would|when|where|what|how|who|which|please"
     r"|cancel|refund|return|track|skip|show|i (?:want|need|would like|also)"
 )
-_PREPOSITIONS = r"(?:for|until|by|from|at|on|in|with)\s+"  # "... and for how long?"
+_PREPOSITION = r"(?:for|until|by|from|at|on|in|with)\s+"  # "... and for how long?"
 _BOUNDARY = re.compile(
-    rf"(?<=[?!.])\s+|,?\s+(?:and|but|also|plus)\s+(?:also\s+)?(?=(?:(?:for|until|by|from|at|on|in|with)\s+)?(?:{_OPENERS})\b)|\s*;\s*|\n+",
+    rf"(?<=[?!.])\s+|,?\s+(?:and|but|also|plus)\s+(?:also\s+)?(?=(?:{_PREPOSITION})?(?:{_OPENERS})\b)|\s*;\s*|\n+",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
