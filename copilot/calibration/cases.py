@@ -30,7 +30,7 @@ class LabelledCase(BaseModel):
 def read_cases(file: Path) -> tuple[LabelledCase, ...]:
     """Every case. Raises LabelledCasesError: no such file, a line that is no case, an id twice, too few of a label."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise LabelledCasesError(f"{file} cannot be read: {error}", field="cases") from error
     cases = tuple(_case(line, number, file) for number, line in enumerate(lines, 1) if line.strip())

@@ -6,22 +6,9 @@ from dataclasses import dataclass
 
 from scipy.stats import binomtest, mannwhitneyu, norm
 
+from copilot.calibration.rate import Rate
+
 CONFIDENCE = 0.95
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """`events` of `n`, with its 95% Wilson interval."""
-
-    events: int
-    n: int
-    low: float
-    high: float
-
-    @property
-    def value(self) -> float:
-        """The share."""
-        return self.events / self.n
 
 
 @dataclass(frozen=True, slots=True)

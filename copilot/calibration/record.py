@@ -6,21 +6,21 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from copilot.calibration.rate import Rate
+from copilot.errors import CopilotError
 from copilot.turn.answerable import AnswerabilitySettings
 
 log = logging.getLogger(__name__)
 FILE = "answerability.json"
 
 
-class Share(BaseModel):
-    """A rate with its 95% interval."""
+class CalibrationError(CopilotError):
+    """The file in the state folder is no calibration: the copilot does not start on a threshold of its own guess."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    code = "calibration"
 
-    events: int
-    n: int
-    low: float
-    high: float
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"{file} is no calibration.", fix="Delete it, then run `copilot calibrate`.")
 
 
 class Calibration(BaseModel):
@@ -32,8 +32,8 @@ class Calibration(BaseModel):
     auroc: float
     auroc_low: float
     auroc_high: float
-    false_confidence: Share
-    over_refusal: Share
+    false_confidence: Rate
+    over_refusal: Rate
     chosen_at: datetime
     cases: str
     generation: str
@@ -51,12 +51,14 @@ class Calibration(BaseModel):
 def calibrated(home: Path, model: str) -> AnswerabilitySettings:
     """The shop's own threshold, or the packaged one where none was set, or it was set for another embedding model.
 
-    Raises ValidationError for a file that is no calibration.
+    Raises CalibrationError.
     """
     try:
         stored = Calibration.model_validate_json((home / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return AnswerabilitySettings()
+    except ValueError as error:  # not UTF-8, or pydantic's
+        raise CalibrationError(home / FILE) from error
     if stored.model != model:
         log.warning("%s was set for %s and is not used with %s: run `copilot calibrate`", FILE, stored.model, model)
         return AnswerabilitySettings()

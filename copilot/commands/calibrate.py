@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,7 +27,7 @@ def calibrate(
     """Set from which nearness a question is answered, as high as --over-refusal allows."""
     labelled = read_cases(cases)
     from copilot.calibration.choose import choose  # here: they take seconds, and a wrong file needs none of it
-    from copilot.calibration.record import Calibration, Share
+    from copilot.calibration.record import Calibration
     from copilot.wiring import build
 
     settings = CopilotSettings()
@@ -37,15 +38,8 @@ def calibrate(
             [score for case, score in zip(labelled, scores, strict=True) if not case.answerable],
             over_refusal,
         )
-        rates = (chosen.false_confidence, chosen.over_refusal)
-        shares = [Share(events=rate.events, n=rate.n, low=rate.low, high=rate.high) for rate in rates]
         found = Calibration(
-            threshold=chosen.threshold,
-            auroc=chosen.auroc,
-            auroc_low=chosen.auroc_low,
-            auroc_high=chosen.auroc_high,
-            false_confidence=shares[0],
-            over_refusal=shares[1],
+            **asdict(chosen),
             chosen_at=app.now(),
             cases=str(cases),
             generation=app.searcher.generation,
@@ -74,6 +68,6 @@ def _show(found: "Calibration") -> None:
     wrong, refused = found.false_confidence, found.over_refusal
     console.print(f"threshold {found.threshold:.3f}, for index {found.generation} and {found.model}")
     console.print(f"AUROC {found.auroc:.3f} [{found.auroc_low:.3f}, {found.auroc_high:.3f}]", markup=False)
-    for name, share in (("false confidence", wrong), ("over-refusal", refused)):
-        line = f"{name} {share.events} of {share.n}: {share.events / share.n:.3f} [{share.low:.3f}, {share.high:.3f}]"
+    for name, rate in (("false confidence", wrong), ("over-refusal", refused)):
+        line = f"{name} {rate.events} of {rate.n}: {rate.value:.3f} [{rate.low:.3f}, {rate.high:.3f}]"
         console.print(line, markup=False)

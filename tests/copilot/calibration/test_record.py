@@ -3,20 +3,20 @@
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
 
-from copilot.calibration.record import FILE, Calibration, Share, calibrated
+from copilot.calibration.rate import Rate
+from copilot.calibration.record import FILE, Calibration, CalibrationError, calibrated
 from copilot.turn.answerable import AnswerabilitySettings
 from tests.copilot.traces import NOW
 
-SHARE = Share(events=1, n=20, low=0.01, high=0.24)
+RATE = Rate(events=1, n=20, low=0.01, high=0.24)
 CHOSEN = Calibration(
     threshold=0.91,
     auroc=0.97,
     auroc_low=0.94,
     auroc_high=1.0,
-    false_confidence=SHARE,
-    over_refusal=SHARE,
+    false_confidence=RATE,
+    over_refusal=RATE,
     chosen_at=NOW,
     cases="cases.jsonl",
     generation="g1",
@@ -41,5 +41,5 @@ def test_a_threshold_of_another_model_is_not_used(tmp_path: Path, caplog: pytest
 
 def test_a_broken_file_stops_the_start(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text('{"threshold": "high"}', encoding="utf-8")
-    with pytest.raises(ValidationError):
+    with pytest.raises(CalibrationError, match=FILE):
         calibrated(tmp_path, "mini@1")
