@@ -213,6 +213,19 @@ def main() -> None:
     """Run the command; what it cannot run on is said without a traceback."""
     try:
         cli()
-    except (CannotRun, CasesError, GatesError) as error:
-        Console(stderr=True, soft_wrap=True, highlight=False).print(f"Could not run: {error}", markup=False)
+    except Exception as error:
+        said = _reason(error)
+        if said is None:
+            raise
+        Console(stderr=True, soft_wrap=True, highlight=False).print(f"Could not run: {said}", markup=False)
         sys.exit(COULD_NOT_RUN)
+
+
+def _reason(error: Exception) -> str | None:
+    """Why it could not run; None for what nobody foresaw, which keeps its traceback."""
+    if isinstance(error, CannotRun | CasesError | GatesError):
+        return str(error)
+    from copilot.commands.failure import explain  # loads what it explains: not for --help
+
+    failure = explain(error)
+    return failure.text.removeprefix("Error: ") if failure else None

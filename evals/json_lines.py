@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evals.errors import CannotRun
+from evals.files import problem, text_of
 
 
 class Record(BaseModel):
@@ -37,16 +38,6 @@ def read(file: Path, kind: type[R], key: str) -> tuple[R, ...]:
     return tuple(kept)
 
 
-def text_of(file: Path) -> str:
-    """The file's text. Raises CannotRun for one that cannot be read as UTF-8."""
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise CannotRun(f"{file}: {error.strerror or error}. Give a file that can be read.") from error
-    except UnicodeDecodeError as error:
-        raise CannotRun(f"{file}: not UTF-8 (byte {error.start}). Save the file as UTF-8.") from error
-
-
 def _records(file: Path, kind: type[R]) -> Iterator[tuple[int, R]]:
     for number, line in enumerate(text_of(file).split("\n"), 1):
         if line.strip():
@@ -63,9 +54,8 @@ def _parsed(file: Path, number: int, line: str, kind: type[R]) -> R:
     try:
         return kind.model_validate(values)
     except ValidationError as error:
-        detail = error.errors()[0]
-        field = ".".join(str(part) for part in detail["loc"]) or "record"
-        raise CannotRun(f"{file}: line {number}: {field}: {detail['msg']}. Known fields: {_fields(kind)}.") from error
+        said = problem(error, "record")
+        raise CannotRun(f"{file}: line {number}: {said}. Known fields: {_fields(kind)}.") from error
 
 
 def _fields(kind: type[R]) -> str:

@@ -13,8 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 from rich.console import Console
 
 from copilot.turn.answer.prompt import PROMPTS
+from evals import files
 from evals.errors import CannotRun
-from evals.json_lines import text_of
 from tools.catalogue import Catalogue, discover
 from tools.settings import ToolsSettings
 
@@ -43,7 +43,10 @@ class Change:
 
 
 def take(cases: Path, gates: Path, catalogue: Catalogue) -> Lock:
-    """The rulers as they are now. `cases` is the folder that is played; the packaged halves are always covered."""
+    """The rulers as they are now. `cases` is the folder that is played; the packaged halves are always covered.
+
+    Raises CannotRun for a file that cannot be read.
+    """
     halves = {"cases": cases, "held-out cases": HERE / "cases" / "held_out"}
     measures = [*sorted((HERE / "metrics").glob("*.py")), *(HERE / name for name in ("scoring.py", "intervals.py"))]
     return {
@@ -58,7 +61,7 @@ def take(cases: Path, gates: Path, catalogue: Catalogue) -> Lock:
 
 def digests(lock: Lock) -> dict[str, str]:
     """One digest a ruler."""
-    return {name: _digest(json.dumps(files, sort_keys=True)) for name, files in lock.items()}
+    return {name: _digest(json.dumps(held, sort_keys=True)) for name, held in lock.items()}
 
 
 def read(file: Path) -> Lock | None:
@@ -66,14 +69,14 @@ def read(file: Path) -> Lock | None:
     if not file.exists():
         return None
     try:
-        return _SHAPE.validate_json(text_of(file))
+        return _SHAPE.validate_json(files.text_of(file))
     except ValidationError as error:
         raise CannotRun(f"{file}: not a lock. Write it anew: evals lock.") from error
 
 
 def write(lock: Lock, file: Path) -> None:
-    """As JSON, keys sorted: a changed ruler is a changed line."""
-    file.write_text(json.dumps(lock, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    """As JSON, keys sorted: a changed ruler is a changed line. Raises CannotRun."""
+    files.write(file, json.dumps(lock, indent=1, sort_keys=True) + "\n")
 
 
 def changes(stored: Lock, now: Lock) -> tuple[Change, ...]:
@@ -89,7 +92,10 @@ def changes(stored: Lock, now: Lock) -> tuple[Change, ...]:
 
 
 def _files(paths: Iterable[Path]) -> dict[str, str]:
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:DIGEST] for path in paths}
+    try:
+        return {path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:DIGEST] for path in paths}
+    except OSError as error:
+        raise CannotRun(f"{error.filename}: {error.strerror}. Give a file that can be read.") from error
 
 
 def _digest(text: str) -> str:
@@ -99,6 +105,8 @@ def _digest(text: str) -> str:
 def command(cases: Path, gates: Path, file: Path, console: Console, *, check: bool) -> int:
     """Write the lock, or say what is not as it says. The exit code. Raises CannotRun."""
     now = take(cases, gates, discover(*ToolsSettings.from_environment().packages))
+    if not now["cases"]:
+        raise CannotRun(f"{cases}: no cases: expected *.yaml files here.")
     stored = read(file)
     found = changes(stored or {}, now)
     for change in found:

@@ -1,13 +1,11 @@
 """A `report.json` of `evals run` read back: the part of it that people look at. Other fields are ignored."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evals.errors import CannotRun
-from evals.json_lines import text_of
+from evals.files import json_of, problem
 
 
 class _Part(BaseModel):
@@ -44,11 +42,6 @@ class _Report(_Part):
 def read(file: Path) -> tuple[WrittenCase, ...]:
     """Every case, in the report's order. Raises CannotRun for a file that is no such report."""
     try:
-        raw: Any = json.loads(text_of(file))
-        return _Report.model_validate(raw).cases
-    except json.JSONDecodeError as error:
-        raise CannotRun(f"{file}: line {error.lineno}: not JSON ({error.msg}).") from error
+        return _Report.model_validate(json_of(file)).cases
     except ValidationError as error:
-        detail = error.errors()[0]
-        field = ".".join(str(part) for part in detail["loc"]) or "report"
-        raise CannotRun(f"{file}: {field}: {detail['msg']}. Give a `report.json` of `evals run`.") from error
+        raise CannotRun(f"{file}: {problem(error, 'report')}. Give a `report.json` of `evals run`.") from error

@@ -7,8 +7,8 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from evals import files
 from evals.errors import CannotRun
-from evals.json_lines import text_of
 
 M = TypeVar("M", bound=BaseModel)
 Identity = tuple[str, str]  # what was judged, and by whom
@@ -18,10 +18,7 @@ def read(file: Path, key: str, kind: type[M], identity: Callable[[M], Identity])
     """Every entry; none where there is no file yet. Raises CannotRun naming file, entry and field."""
     if not file.exists():
         return {}
-    try:
-        loaded = yaml.safe_load(text_of(file))
-    except yaml.YAMLError as error:
-        raise CannotRun(f"{file}: not YAML: {' '.join(str(error).split())}") from error
+    loaded = files.yaml_of(file)
     entries = loaded.get(key) if isinstance(loaded, dict) else None
     if not isinstance(entries, list):
         raise CannotRun(f"{file}: one key is expected: {key}, a list of {{{', '.join(kind.model_fields)}}}.")
@@ -36,18 +33,13 @@ def read(file: Path, key: str, kind: type[M], identity: Callable[[M], Identity])
 
 
 def write(file: Path, key: str, entries: Iterable[M], identity: Callable[[M], Identity]) -> None:
-    """All of them, in order of identity; a killed run leaves the old file whole."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    """All of them, in order of identity, whole or not at all. Raises CannotRun."""
     plain = {key: [entry.model_dump(mode="json", exclude_defaults=True) for entry in sorted(entries, key=identity)]}
-    beside = file.with_name(f"{file.name}.writing")
-    beside.write_text(yaml.safe_dump(plain, sort_keys=False, allow_unicode=True), encoding="utf-8")
-    beside.replace(file)
+    files.write(file, yaml.safe_dump(plain, sort_keys=False, allow_unicode=True))
 
 
 def _parsed(file: Path, number: int, raw: object, kind: type[M]) -> M:
     try:
         return kind.model_validate(raw)
     except ValidationError as error:
-        detail = error.errors()[0]
-        field = ".".join(str(part) for part in detail["loc"]) or "entry"
-        raise CannotRun(f"{file}: entry {number}: {field}: {detail['msg']}.") from error
+        raise CannotRun(f"{file}: entry {number}: {files.problem(error, 'entry')}.") from error

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from evals import files
 from evals.comparison import display, plain
 from evals.comparison.compare import compare
 from evals.comparison.run import Run
@@ -17,8 +18,7 @@ def run(before: Path, after: Path, *, common: bool, json_file: Path | None, cons
     found = compare(Run.read(before), Run.read(after), common=common)
     display.show(found, console)
     if json_file is not None:
-        json_file.parent.mkdir(parents=True, exist_ok=True)
-        json_file.write_text(json.dumps(plain.as_json(found), indent=2) + "\n", encoding="utf-8")
+        files.write(json_file, json.dumps(plain.as_json(found), indent=2) + "\n")
 
 
 def keep(report: Path, baseline: Path, console: Console) -> None:

@@ -9,9 +9,9 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from evals import files
 from evals.cases.schema import Case, Slice
 from evals.errors import CannotRun
-from evals.json_lines import text_of
 from evals.metrics import METRICS, Family, Score
 from evals.scoring import Scored, Verdict
 
@@ -56,20 +56,16 @@ class Run(BaseModel):
     def read(cls, file: Path) -> Self:
         """A report.json, or a baseline. Raises CannotRun naming file and field."""
         try:
-            return cls.model_validate(json.loads(text_of(file)))
-        except json.JSONDecodeError as error:
-            raise CannotRun(f"{file}: line {error.lineno}: not JSON ({error.msg}).") from error
+            return cls.model_validate(files.json_of(file))
         except ValidationError as error:
-            problem = error.errors()[0]
-            field = ".".join(map(str, problem["loc"])) or "file"
-            raise CannotRun(f"{file}: {field}: {problem['msg']}. Give a report.json of `evals run --out`.") from error
+            said = files.problem(error, "file")
+            raise CannotRun(f"{file}: {said}. Give a report.json of `evals run --out`.") from error
 
     def write(self, file: Path) -> None:
-        """As a baseline: the comparable part alone, a case a line so that a changed one is one changed line."""
+        """As a baseline: the comparable part alone, a changed case is a changed line. Raises CannotRun."""
         cases = ",\n".join(json.dumps(case.model_dump(mode="json"), sort_keys=True) for case in self.cases)
         head = f'{{"agent": {json.dumps(self.agent)},\n"rulers": {json.dumps(self.rulers, sort_keys=True)},\n'
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f'{head}"cases": [\n{cases}\n]}}\n', encoding="utf-8")
+        files.write(file, f'{head}"cases": [\n{cases}\n]}}\n')
 
 
 @dataclass(frozen=True, slots=True)

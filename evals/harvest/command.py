@@ -11,13 +11,13 @@ from rich.console import Console
 from copilot.records import ConversationStore
 from copilot.settings import CopilotSettings
 from copilot.understanding.words import Words
+from evals import files
 from evals.cases import DEV
 from evals.errors import CannotRun
 from evals.harvest.draft import Rated, draft, file_of
 from evals.harvest.known import Known, of_records, of_traces
 from evals.harvest.redact import Redactor, phrases_of, vocabulary_of
 from evals.house import library_of
-from evals.json_lines import text_of
 from tools.database import Database
 
 CASES = DEV.parent
@@ -39,9 +39,8 @@ def run(out: Path, verdict: Verdict | None, console: Console, cases: Path = CASE
     there = {one.get("id") for one in kept}
     new = [one for one in found if one["id"] not in there]
     if new:
-        out.parent.mkdir(parents=True, exist_ok=True)
         text = yaml.safe_dump(file_of([*kept, *new]), sort_keys=False, allow_unicode=True, width=110)
-        out.write_text(text, encoding="utf-8")
+        files.write(out, text)
     console.print(f"{len(found)} turns with feedback, {len(new)} new drafts in {out}, for review", highlight=False)
 
 
@@ -69,10 +68,7 @@ def _rated(records: ConversationStore, verdict: Verdict | None) -> Iterator[Rate
 def _kept(out: Path) -> list[dict[str, Any]]:
     if not out.exists():
         return []
-    try:
-        loaded = yaml.safe_load(text_of(out))
-    except yaml.YAMLError as error:
-        raise CannotRun(f"{out}: not YAML: {' '.join(str(error).split())}") from error
+    loaded = files.yaml_of(out)
     if not isinstance(loaded, dict) or set(loaded) != {"draft", "cases"} or not isinstance(loaded["cases"], list):
         raise CannotRun(f"{out}: not a file of drafts, so nothing is added to it. Give --out another file.")
     return [one for one in loaded["cases"] if isinstance(one, dict)]

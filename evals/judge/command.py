@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from copilot.settings import CopilotSettings
+from evals import files
 from evals.agreement import Agreement
 from evals.errors import CannotRun
 from evals.intervals import Interval
@@ -45,9 +46,7 @@ def run(
         found = measure(answers, judge, people, WORKERS, lambda: progress.advance(bar))
     show(found, judge, console)
     if json_file is not None:
-        json_file.parent.mkdir(parents=True, exist_ok=True)
-        written = json.dumps(as_json(found, judge), indent=2, ensure_ascii=False)
-        json_file.write_text(written + "\n", encoding="utf-8")
+        files.write(json_file, json.dumps(as_json(found, judge), indent=2, ensure_ascii=False) + "\n")
 
 
 def show(found: Measured, judge: Judge, console: Console) -> None:

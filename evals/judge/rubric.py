@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from evals.errors import CannotRun
-from evals.json_lines import text_of
+from evals.files import problem, yaml_of
 
 DEFAULT = Path(__file__).parent / "rubric.yaml"
 Word = Literal["pass", "fail"]
@@ -36,10 +35,6 @@ class Rubric(_Part):
 def read(file: Path) -> Rubric:
     """The rubric. Raises CannotRun naming file and field."""
     try:
-        return Rubric.model_validate(yaml.safe_load(text_of(file)))
-    except yaml.YAMLError as error:
-        raise CannotRun(f"{file}: not YAML: {' '.join(str(error).split())}") from error
+        return Rubric.model_validate(yaml_of(file))
     except ValidationError as error:
-        detail = error.errors()[0]
-        field = ".".join(str(part) for part in detail["loc"]) or "rubric"
-        raise CannotRun(f"{file}: {field}: {detail['msg']}.") from error
+        raise CannotRun(f"{file}: {problem(error, 'rubric')}.") from error

@@ -31,6 +31,8 @@ def run(
     """The whole command. Raises CannotRun."""
     failures = (*(of_report(report) if report else ()), *(of_turns(_traces(turns)) if turns else ()))
     labels = dict(store.read(labels_file))
+    if not (report or turns or labels):
+        raise CannotRun(f"nothing to label, and no label in {labels_file}. Give a report.json, or --turn.")
     if given:
         _keep(labels_file, labels, _set(failures, by, given))
     elif by and failures and sys.stdin.isatty():

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from evals import files
 from evals.retrieval.bootstrap import Estimate, auroc, auroc_difference, mean
 from evals.retrieval.judging import NEARNESS, RAW, SIGNALS, Judged
 from evals.retrieval.measures import MEASURES, Scores, measured
@@ -58,10 +59,12 @@ def figures(judged: Sequence[Judged]) -> Mapping[str, SliceFigures]:
 
 
 def write(found: Mapping[str, SliceFigures], file: Path) -> None:
-    """`{"slices": {name: {"n", "success@5", ..., "interval", "baselines", "difference", "answerability"}}}`."""
+    """`{"slices": {name: {"n", "success@5", ..., "interval", "baselines", "difference", "answerability"}}}`.
+
+    Raises CannotRun.
+    """
     plain = {"slices": {name: as_json(part) for name, part in found.items()}}
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(plain, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    files.write(file, json.dumps(plain, indent=2, ensure_ascii=False) + "\n")
 
 
 def as_json(part: SliceFigures) -> dict[str, Any]:

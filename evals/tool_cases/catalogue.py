@@ -17,7 +17,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from evals.errors import CannotRun
-from evals.json_lines import text_of
+from evals.files import problem, text_of
 from evals.tool_cases.records import ToolCase
 
 _TYPES = {"str": "string", "string": "string", "int": "integer", "integer": "integer", "float": "number"}
@@ -157,6 +157,4 @@ def _parsed(file: Path, place: str, raw: Any) -> CatalogueTool:  # noqa: ANN401 
     try:
         return _Entry.model_validate(inner).value()
     except ValidationError as error:
-        detail = error.errors()[0]
-        field = ".".join(str(part) for part in detail["loc"]) or "tool"
-        raise CannotRun(f"{file}: {place}: {field}: {detail['msg']}.") from error
+        raise CannotRun(f"{file}: {place}: {problem(error, 'tool')}.") from error

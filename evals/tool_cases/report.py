@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evals import files
 from evals.intervals import Interval
 from evals.scoring import Figure
 from evals.tool_cases.figures import Figures, Measured, calls_of
@@ -60,9 +61,8 @@ def notes(found: Measured, *, model: bool, catalogued: bool, tools: int) -> tupl
 
 
 def write(found: Measured, about: About, file: Path) -> None:
-    """The whole report as JSON."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(as_json(found, about), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    """The whole report as JSON. Raises CannotRun."""
+    files.write(file, json.dumps(as_json(found, about), indent=2, ensure_ascii=False) + "\n")
 
 
 def as_json(found: Measured, about: About) -> dict[str, Any]:

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from evals.errors import CannotRun
-from evals.json_lines import text_of
+from evals.files import problem, yaml_of
 from evals.metrics import METRICS, Family, Metric
 from evals.variants.knobs import Knobs
 
@@ -78,9 +77,6 @@ def mutations(file: Path = MUTATIONS) -> tuple[Mutation, ...]:
 
 def _read(file: Path, shape: type[F]) -> F:
     try:
-        return shape.model_validate(yaml.safe_load(text_of(file)))
-    except yaml.YAMLError as error:
-        raise CannotRun(f"{file}: not YAML: {' '.join(str(error).split())}") from error
+        return shape.model_validate(yaml_of(file))
     except ValidationError as error:
-        problem = error.errors()[0]
-        raise CannotRun(f"{file}: {'.'.join(map(str, problem['loc']))}: {problem['msg']}") from error
+        raise CannotRun(f"{file}: {problem(error, 'file')}.") from error
