@@ -119,11 +119,7 @@ def _since(before: Run | None, agent: str, judged: Sequence[Scored], around: Sur
     if before is None:
         return None
     after = Run.of(agent, judged, around.rulers)
-    theirs = {case.id for case in before.cases}
-    ours = {case.id for case in after.cases}
-    if not theirs & ours:
-        return None
-    return compare(before, after, common=True)
+    return compare(before, after, common=True) if before.shares(after) else None
 
 
 _SETTINGS = {"llm", "llm_base_url", "llm_temperature", "words"}  # of a run, beside code and documents

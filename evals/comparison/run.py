@@ -52,6 +52,10 @@ class Run(BaseModel):
         """A run that has just been played."""
         return cls(agent=agent, cases=tuple(map(result_of, judged)), rulers=dict(rulers or {}))
 
+    def shares(self, other: "Run") -> bool:
+        """Whether one case at least is the same in both, word for word."""
+        return not {(c.id, c.fingerprint) for c in self.cases}.isdisjoint((c.id, c.fingerprint) for c in other.cases)
+
     @classmethod
     def read(cls, file: Path) -> Self:
         """A report.json, or a baseline. Raises CannotRun naming file and field."""

@@ -64,6 +64,12 @@ def test_no_common_case_is_no_comparison(gold: Run) -> None:
         compare(gold, gold.model_copy(update={"cases": ()}), common=True)
 
 
+def test_a_case_of_the_same_name_in_other_words_is_not_shared(gold: Run) -> None:
+    reworded = tuple(case.model_copy(update={"fingerprint": f"{case.fingerprint}x"}) for case in gold.cases)
+    assert gold.shares(gold.model_copy(update={"cases": (*reworded, gold.cases[0])}))
+    assert not gold.shares(gold.model_copy(update={"cases": reworded}))
+
+
 def test_another_ruler_is_named(gold: Run) -> None:
     assert compare(gold, gold.model_copy(update={"rulers": {"rules": "2"}})).rulers == ("rules",)
 
