@@ -13,7 +13,7 @@ from tools.catalogue import Catalogue, discover
 from tools.desk.desk import open_gate
 from tools.gate.gate import Gate
 from tools.gate.quotes import Citation, citations
-from tools.gate.review import Review, clauses_now
+from tools.gate.review import Review, ReviewError, clauses_now
 from tools.gate.rules import Rule, invariants
 
 MEGABYTE = 1_000_000
@@ -52,8 +52,11 @@ class Papers:
         )
 
     def keep(self, review: Review) -> None:
-        """Write the review down."""
-        self.lock.write_text(review.text(), encoding="utf-8")
+        """Write the review down. Raises ReviewError."""
+        try:
+            self.lock.write_text(review.text(), encoding="utf-8")
+        except OSError as error:
+            raise ReviewError(f"the review cannot be kept in {self.lock}: {error.strerror}") from error
 
 
 def open_rules(settings: CopilotSettings) -> tuple[Catalogue, Gate]:

@@ -16,9 +16,7 @@ from ingestion.reading import Sentence, sentences
 
 # Weights, chosen on the development cases and on 48 plain questions beside them; cosines of two vectors weigh 1 each.
 _SHARED_WORDS = 0.4  # of the share of the question's words, the rarer the heavier, in a sentence, heading or title
-_TITLE = (
-    0.15  # of the share of the title's words in the question: a page about the topic goes before one that touches it
-)
+_TITLE = 0.15  # of the share of the title's words in the question: first comes a page about the topic
 _KIND = 0.15  # for giving the kind of thing that is asked for
 _LEADS = 0.15  # for the sentence that opens a section: rules come first, details after
 _POINTS_AWAY = 0.1  # what it costs to say where else to read

@@ -48,11 +48,6 @@ class Played:
         """Why nothing could be judged; None where it could."""
         return self.proposed.cause
 
-    @property
-    def let_through(self) -> tuple[CallRecord, ...]:
-        """The proposals that the gate made calls of."""
-        return _through(self.calls, self.decisions)
-
 
 def play_all(
     cases: Sequence[ToolCase], proposer: Proposer, tools: Tools, workers: int, done: Callable[[], None] = lambda: None

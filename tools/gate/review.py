@@ -23,7 +23,7 @@ _HEAD = (
 
 
 class ReviewError(Exception):
-    """A review file that cannot be read. Names the field."""
+    """A review that cannot be read, or not be kept. Names the field or the file."""
 
 
 class Reviewed(BaseModel):

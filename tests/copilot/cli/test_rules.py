@@ -44,3 +44,10 @@ def test_a_section_that_changed_is_listed_until_somebody_has_reviewed_it(run: Ru
     again = run("rules", "review", "--by", "Ines", *options)
     assert "rule return-window" in again.out
     assert "Ines" in lock.read_text()
+
+
+def test_a_review_that_cannot_be_kept_is_told(run: Run, tmp_path: Path) -> None:
+    lock = tmp_path / "nowhere" / "reviewed.yaml"
+    result = run("rules", "review", "--by", "Dana", "--docs", str(DOCUMENTS), "--lock", str(lock))
+    assert result.exit_code == 1
+    assert "nowhere/reviewed.yaml" in result.err
