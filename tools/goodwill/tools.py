@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from tools.accounts.port import CustomerId
 from tools.orders.lookup import OrderNumber
-from tools.tickets.opening import Promise, promised, soon
-from tools.tickets.port import NewTicket, TicketCategory, TicketPriority
+from tools.tickets.opening import Promise, hand_over, promised
+from tools.tickets.port import TicketCategory, TicketPriority
 from tools.tool import Arguments, Call, Effect, Matter, Risk, Slots, Tool, ToolResult, World
 
 
@@ -34,23 +33,10 @@ def _offer(call: Call[RequestGoodwill, Promise]) -> str:
 
 
 def _run(call: Call[RequestGoodwill, Promise]) -> ToolResult:
-    world, order = call.world, call.arguments.order_id
-    ticket = world.records.tickets.open(
-        NewTicket(
-            customer_id=CustomerId(world.customer_id) if world.session.verified else None,
-            conversation_id=world.session.conversation_id,
-            priority=TicketPriority.NORMAL,
-            category=TicketCategory.ORDER if order else TicketCategory.GENERAL,
-            summary=f"Asks for a goodwill credit{f' on order {order}' if order else ''}.",
-            idempotency_key=call.key,
-            at=world.now,
-        )
-    )
-    return ToolResult(
-        f"ticket:{ticket.id}",
-        f"Your request is with our team as ticket {ticket.id}. {soon(ticket.priority, call.subject)}",
-        {"ticket_id": ticket.id, "priority": ticket.priority.value, "category": ticket.category.value},
-    )
+    order = call.arguments.order_id
+    category = TicketCategory.ORDER if order else TicketCategory.GENERAL
+    summary = f"Asks for a goodwill credit{f' on order {order}' if order else ''}."
+    return hand_over(call, TicketPriority.NORMAL, category, summary)
 
 
 REQUEST_GOODWILL = Tool(

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from pydantic import Field
 
@@ -56,21 +57,27 @@ def promised(world: World) -> Promise:
 
 
 def _run(call: Call[CreateTicket, Promise]) -> ToolResult:
-    world, arguments = call.world, call.arguments
+    arguments = call.arguments
+    return hand_over(call, arguments.priority, arguments.category, arguments.summary)
+
+
+def hand_over(call: Call[Any, Promise], priority: TicketPriority, category: TicketCategory, summary: str) -> ToolResult:
+    """Open the ticket under the call's key, and say so with the promise."""
+    world = call.world
     ticket = world.records.tickets.open(
         NewTicket(
             customer_id=CustomerId(world.customer_id) if world.session.verified else None,
             conversation_id=world.session.conversation_id,
-            priority=arguments.priority,
-            category=arguments.category,
-            summary=arguments.summary,
+            priority=priority,
+            category=category,
+            summary=summary,
             idempotency_key=call.key,
             at=world.now,
         )
     )
     return ToolResult(
         f"ticket:{ticket.id}",
-        f"Your request is with our team as ticket {ticket.id}. {soon(ticket.priority, call.subject)}",
+        f"Your request is with our team as ticket {ticket.id}. {_soon(ticket.priority, call.subject)}",
         {"ticket_id": ticket.id, "priority": ticket.priority.value, "category": ticket.category.value},
     )
 
@@ -85,7 +92,7 @@ def _matter(call: Call[CreateTicket, Promise]) -> str:
     return f"{standing}:{sha256(words.encode()).hexdigest()}"
 
 
-def soon(priority: TicketPriority, promise: Promise) -> str:
+def _soon(priority: TicketPriority, promise: Promise) -> str:
     """The promise in words."""
     if priority is TicketPriority.URGENT and promise.safety_hours is not None:
         return f"A person replies within {promise.safety_hours} hours."
