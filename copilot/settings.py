@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import Field, HttpUrl, SecretStr, TypeAdapter, field_validator, model_validator
+from pydantic import DirectoryPath, Field, HttpUrl, SecretStr, TypeAdapter, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from copilot.api_keys import ApiKey, parse_keys
@@ -38,7 +38,7 @@ class CopilotSettings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     max_message_chars: int = Field(default=8_000, ge=1)  # a long letter has about 3,000
     max_body_bytes: int = Field(default=1_048_576, ge=1_024)  # far above any message that is worth an answer
-    words: Path | None = None  # a folder of the shop's own word lists and sentences, each instead of the packaged file
+    words: DirectoryPath | None = None  # the shop's own word lists and sentences, each instead of the packaged file
     demo_today: date | None = None  # pretend that today is this day; None: the real one, or the demo's in its home
 
     office_hours: str = "mon-fri 09:00-18:00"  # when a person is there; "none": nothing is said of it

@@ -9,10 +9,17 @@ from typing import Any
 
 import yaml
 
+from copilot.errors import CopilotError
 from tools.catalogue import discover
 from tools.settings import ToolsSettings
 
 PACKAGED = ("copilot.understanding.data", "copilot.turn")  # where the lists and the fixed sentences are shipped
+
+
+class WordsError(CopilotError):
+    """A file of words that cannot be used. Names the file."""
+
+    code = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +37,15 @@ class Words:
     def load(self, name: str) -> dict[str, Any]:
         """The mapping `<name>.yaml`, with the section `name` of every tool folder's `words.yaml`.
 
-        Raises:
-            TypeError: the file does not hold a mapping.
+        Raises WordsError.
         """
-        loaded: Any = yaml.safe_load(self._file(f"{name}.yaml").read_text(encoding="utf-8"))
+        file = self._file(f"{name}.yaml")
+        try:
+            loaded: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            raise WordsError(f"{file} cannot be read: {' '.join(str(error).split())}") from error
         if not isinstance(loaded, dict):
-            raise TypeError(f"{name}.yaml must hold a mapping of names to entries")
+            raise WordsError(f"{file} must hold a mapping of names to entries")
         joined: dict[str, Any] = loaded
         for section in (words[name] for words in self.added if name in words):
             joined = _joined(joined, section)

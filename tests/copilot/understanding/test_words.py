@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from copilot.turn.answer.phrases import Phrases
-from copilot.understanding.words import HOUSE, Words
+from copilot.understanding.words import HOUSE, Words, WordsError
 
 
 def test_a_file_of_the_shops_own_replaces_the_packaged_one(tmp_path: Path) -> None:
@@ -29,5 +29,11 @@ def test_a_folder_may_bring_the_question_that_asks_for_its_argument() -> None:
 
 def test_a_file_that_holds_no_mapping_is_refused(tmp_path: Path) -> None:
     (tmp_path / "intents.yaml").write_text("- hello", encoding="utf-8")
-    with pytest.raises(TypeError, match=r"intents\.yaml must hold a mapping"):
+    with pytest.raises(WordsError, match=r"intents\.yaml must hold a mapping"):
+        Words(tmp_path).load("intents")
+
+
+def test_a_file_that_is_no_yaml_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "intents.yaml").write_text("greeting: [hello", encoding="utf-8")
+    with pytest.raises(WordsError, match=r"intents\.yaml cannot be read"):
         Words(tmp_path).load("intents")
