@@ -60,6 +60,7 @@ def _log_from(level: str) -> None:
     handler = logging.StreamHandler()
     handler.setLevel(level)
     logging.basicConfig(level=level, handlers=[handler], format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("sentence_transformers").setLevel(logging.WARNING)  # else it says where it loads weights from
 
 
 def _serve(service: FastAPI, listener: socket.socket, log_level: str, on_ready: Callable[[], None]) -> None:
