@@ -53,12 +53,21 @@ class Acting:
         One question is open at a time: what is shown to the customer is what a yes runs.
         """
         pending = self.desk.open_confirmation(session.conversation_id, self.now)
+        if understanding.reply == "yes" and pending and not (confirm or understanding.answers):
+            return self._put_again(decisions, session, pending)
         if confirm or understanding.reply == "yes":
             return self._confirmed(decisions, session, pending, confirm)
         if understanding.reply == "no" and pending:
             self.desk.decline(session, pending.id, now=self.now, turn_id=self.turn_id)
             return Acted(session, _not_required(decisions), (), (), declined=True)
         return self._required(understanding, decisions, session)
+
+    def _put_again(self, decisions: Sequence[Decision], session: Session, pending: Confirmation) -> Acted:
+        """A yes to something else than the question, which was put some turns ago: it is put anew, and nothing runs."""
+        execution = self._execute(session, pending.tool, pending.arguments)
+        asked = replace(execution.decision, required=True)
+        decided = (asked if decision.tool == pending.tool else decision for decision in _not_required(decisions))
+        return Acted(session, tuple(decided), (call_record(execution, "gate"),), (execution,))
 
     def _required(self, understanding: Understanding, decisions: Sequence[Decision], session: Session) -> Acted:
         known = {decision.tool: decision for decision in decisions}

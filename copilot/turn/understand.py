@@ -42,6 +42,7 @@ class Understander:
         its query, parts and wants. The customer's own order that was spoken of last is what "it" means.
         """
         last = history[-1] if history else None
+        waiting = _waiting(history)
         named = self._slots.read(message, today)
         resumed = last is not None and _supplies(named, last)
         slots = _with_history(named, history, resumed=resumed)
@@ -66,7 +67,8 @@ class Understander:
             slots=slots,
             language=language,
             risks=risks,
-            reply=self._replies.read(message, _waiting(history)),
+            reply=self._replies.read(message, waiting),
+            answers=_just_put(last, waiting) or self._replies.names(message, waiting),
             resumed=resumed,
         )
 
@@ -116,8 +118,16 @@ def _with_history(named: Slots, history: Sequence[Trace], *, resumed: bool) -> S
 
 def _waiting(history: Sequence[Trace]) -> str | None:
     """The tool that was last put to the customer for a yes."""
-    asked = (call.tool for trace in reversed(history) for call in trace.calls if call.status == "needs_confirmation")
-    return next(asked, None)
+    return next((tool for trace in reversed(history) for tool in _put(trace)), None)
+
+
+def _just_put(last: Trace | None, waiting: str | None) -> bool:
+    """Whether the turn before put the question: a bare yes some turns later may answer something said since."""
+    return last is not None and waiting in _put(last)
+
+
+def _put(trace: Trace) -> list[str]:
+    return [call.tool for call in trace.calls if call.status == "needs_confirmation"]
 
 
 def _wants(parts: Sequence[Part]) -> set[str]:

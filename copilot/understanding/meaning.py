@@ -71,6 +71,7 @@ class Understanding:
     language: str
     risks: tuple[Risk, ...]
     reply: Literal["yes", "no"] | None
+    answers: bool = False  # the reply is to the question that waits: just put, or called by its name
     resumed: bool = False  # the message supplies what the copilot asked for in the turn before
 
     @property

@@ -197,6 +197,26 @@ def test_a_no_that_names_the_action_declines_it(desk: Desk) -> None:
     assert told["calls"] == []
 
 
+def test_a_yes_to_something_else_puts_the_earlier_question_again_and_runs_nothing(desk: Desk) -> None:
+    conversation = desk.customer("C-1001")
+    first = desk.say(conversation, "I want to return order FH-10002 because it does not fit.")
+    assert first["outcome"] == "asked"
+    assert desk.say(conversation, "Do gift cards expire?")["calls"] == []
+    told = desk.say(conversation, "yes")
+    assert told["outcome"] == "asked"
+    assert [call["status"] for call in told["calls"]] == ["needs_confirmation"]
+    assert told["confirmation"]["prompt"] == first["confirmation"]["prompt"]
+    assert desk.say(conversation, "no")["answer"] == "All right, nothing was done."
+
+
+def test_a_yes_that_names_the_action_answers_a_question_put_some_turns_ago(desk: Desk) -> None:
+    conversation = desk.customer("C-1001")
+    desk.say(conversation, "I want to return order FH-10002 because it does not fit.")
+    desk.say(conversation, "Do gift cards expire?")
+    told = desk.say(conversation, "OK then yes, start the return please")
+    assert [(call["tool"], call["status"]) for call in told["calls"]] == [("start_return", "done")]
+
+
 def test_a_yes_runs_what_was_shown_when_two_things_were_asked_for(desk: Desk) -> None:
     conversation = desk.customer("C-1002")
     asked = desk.say(conversation, "Please cancel FH-10011 and FH-10016.")
