@@ -6,25 +6,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Literal
 
+from evals.business import BUSINESS
 from evals.episode import RowChange
 
 Table = Mapping[str, Mapping[str, Any]]  # key -> column -> value
 Snapshot = Mapping[str, Table]  # by table name
 
-# What a customer would notice. The rest is the records' own bookkeeping: audit, idempotency, approvals...
-BUSINESS = frozenset(
-    {
-        "customers",
-        "orders",
-        "order_lines",
-        "shipments",
-        "returns",
-        "refunds",
-        "gift_cards",
-        "subscriptions",
-        "tickets",
-    }
-)
 KEPT_BY_DATABASE = frozenset({"refunded_minor", "delivery_refunded_minor"})  # sums that follow the refunds by trigger
 
 

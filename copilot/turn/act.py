@@ -120,7 +120,7 @@ class Acting:
             for order_id in slots.order_ids if takes_order and len(slots.order_ids) > 1 else ():
                 yield decision, {**slots.values, "order_id": order_id}
             if not takes_order or len(slots.order_ids) <= 1:
-                yield decision, slots.values
+                yield decision, slots.arguments
 
     def _execute(self, session: Session, tool: str, slots: Mapping[str, object]) -> Execution:
         accepted = self.desk.catalogue[tool].arguments.model_fields

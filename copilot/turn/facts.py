@@ -26,7 +26,7 @@ def gather(slots: Slots, turn: OpenTurn, session: Session, desk: Desk) -> TurnFa
     Without an `as_of`, an order that is the customer's own decides the dates; then the dates the message gives;
     then today.
     """
-    facts = desk.gather(session, slots.values, turn.now)
+    facts = desk.gather(session, slots.arguments, turn.now)
     today = facts.order.region.local_date(turn.now) if facts.order else turn.today
     dates = governing_dates(facts.order, slots, today, turn.request.as_of)
     return TurnFacts(facts, dates, turn.conversation.region or (facts.order.region if facts.order else None))

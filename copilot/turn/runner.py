@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from copilot.errors import TurnFailedError
@@ -17,7 +17,8 @@ from copilot.turn.answerable import AnswerabilitySettings, answerable, nearness
 from copilot.turn.assemble import AssemblySettings, assemble
 from copilot.turn.bare import PERSON, bare_trace
 from copilot.turn.events import Done, Event, Token, TurnRequest
-from copilot.turn.facts import gather
+from copilot.turn.facts import TurnFacts, gather
+from copilot.turn.named import OwnRecords
 from copilot.turn.opened import OpenTurn
 from copilot.turn.outcome import Outcome
 from copilot.turn.proposals import Proposals, remember
@@ -34,6 +35,7 @@ from ingestion.model import Audience
 from ingestion.search import GoverningDates, RetrievalSettings, Scope, Searcher
 from tools.desk import Desk
 from tools.desk.switches import COPILOT
+from tools.gate.decision import Decision
 
 log = logging.getLogger(__name__)
 _PIECE = 24  # characters of the validated answer per token event
@@ -132,7 +134,7 @@ class TurnRunner:
             facts = gather(read.slots, turn, session, desk)
         yield watch.last()
         with watch.step("gate"):
-            decisions = desk.decide(session, facts.facts, read.wants, turn.now)
+            read, facts, decisions = self._decide(turn, read, facts)
         yield watch.last()
         with watch.step("act"):
             acted = Acting(desk, turn.now, turn.turn_id).act(read, decisions, session, turn.request.confirm)
@@ -153,6 +155,20 @@ class TurnRunner:
         yield watch.last()
         yield from pieces(spoken.answer.text)
         return trace_of(turn, read, facts, acted, found, spoken, self.versions(), watch.timings, self.clocks.now())
+
+    def _decide(
+        self, turn: OpenTurn, read: Understanding, facts: TurnFacts
+    ) -> tuple[Understanding, TurnFacts, tuple[Decision, ...]]:
+        """The gate's decisions; taken again when the customer's own records say what the words mean."""
+        session, desk = turn.session, self.desk
+        decisions = desk.decide(session, facts.facts, read.wants, turn.now)
+        said = f"{read.query} {turn.request.message}" if read.resumed else turn.request.message
+        own = OwnRecords(self.understander.items, desk, session, turn.now)
+        slots = own.named(said, read.slots, decisions, facts.facts.order)
+        if slots == read.slots:
+            return read, facts, decisions
+        facts = gather(slots, turn, session, desk)
+        return replace(read, slots=slots), facts, desk.decide(session, facts.facts, read.wants, turn.now)
 
     def _retrieve(self, read: Understanding, acted: Acted, scope: Scope) -> Candidates:
         """Not from documents: a matter for a person, a reply to an open question, a language that is not covered."""

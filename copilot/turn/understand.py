@@ -10,6 +10,7 @@ from copilot.turn.answerable import SMALL_TALK
 from copilot.turn.trace import Trace
 from copilot.understanding.followup import Question, questions
 from copilot.understanding.intents import Embeds, IntentReader
+from copilot.understanding.items import ItemReader
 from copilot.understanding.language import ENGLISH, LanguageReader
 from copilot.understanding.meaning import Part, Risk, Slots, Understanding, Vector, Vectors
 from copilot.understanding.parts import Request, asks
@@ -33,6 +34,7 @@ class Understander:
         self._embedder = embedder
         self.intents = IntentReader(embedder, words.load("intents"))
         self.languages = LanguageReader(words)
+        self.items = ItemReader(words)
         self._slots, self._risks, self._replies = SlotReader(words), RiskReader(words), ReplyReader(words)
 
     def understand(self, message: str, history: Sequence[Trace], today: date) -> Understanding:

@@ -29,6 +29,12 @@ class Slots:
     order_ids: tuple[str, ...] = ()  # all that were named, in order of appearance
     order_date: date | None = None
     delivery_date: date | None = None
+    line_ids: tuple[str, ...] = ()  # items of the order that the words single out; none: all of it
+
+    @property
+    def arguments(self) -> dict[str, object]:
+        """What tools are given."""
+        return {**self.values, "line_ids": list(self.line_ids)} if self.line_ids else dict(self.values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ _LIKELY_ENOUGH = 0.05  # of an intent behind a general one, when the message nam
 _OWN = re.compile(
     r"\b(?:my|our|this|that) (?:\w+ )?(?:orders?|parcel|package|delivery|shipment|purchases?|refund|subscriptions?"
     r"|refills?|gift ?card|card|address|return|box)\b"
-    r"|\b(?:do|did|have) i (?:have|order|buy|paid?)\b|\bi (?:have )?ordered\b",
+    r"|\b(?:do|did|have) i (?:have|order(?:ed)?|buy|bought|placed?|made|paid?)\b|\bi (?:have )?ordered\b",
     re.IGNORECASE,
 )
 _OPENING = r"^(?:so |and |but |hi,? |hello,? )?"

@@ -4,9 +4,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from copilot.turn.outcome import Outcome
+from evals.business import BUSINESS
 from evals.cases.facts import Fact
 from tools.gate.decision import Status
 
@@ -192,6 +193,13 @@ class Change(Model):
     kind: Literal["insert", "update", "delete"] = "insert"
     count: int = Field(default=1, ge=1)
     where: dict[str, Any] = {}
+
+    @field_validator("table")
+    @classmethod
+    def _is_compared(cls, value: str) -> str:
+        if value not in BUSINESS:
+            raise ValueError(f"{value} is not compared; name one of {', '.join(sorted(BUSINESS))}")
+        return value
 
 
 class Case(Model):

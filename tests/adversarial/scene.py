@@ -20,8 +20,9 @@ from copilot.response import ChatResponse
 from copilot.turn.events import TurnRequest
 from copilot.turn.runner import Clocks, TurnRunner
 from copilot.turn.trace import Trace
+from evals.business import BUSINESS
 from evals.episode import RowChange
-from evals.records import BUSINESS, Snapshot, difference, snapshot
+from evals.records import Snapshot, difference, snapshot
 from tests.adversarial.compromised import whole
 from tests.copilot.answer.scripted_server import Line, Say, ScriptedServer
 from tools.database import Database

@@ -46,6 +46,7 @@ def test_cases_come_sorted_by_id(tmp_path: Path) -> None:
         ({"turns": []}, "turns"),
         ({"setup": {"region": "mars"}}, "setup.region"),
         ({"slices": ["nothing"]}, "slices.1"),
+        ({"changes": [{"table": "approvals"}]}, "changes.0.table"),
         ({"id": "Bad Id"}, "id"),
         ({"colour": "red"}, "colour"),
     ],

@@ -93,13 +93,27 @@ class Bench:
 
     def order(self, order_id: object) -> Order | None:
         """The verified customer's own order; None where none is named, and where the records are out of reach."""
-        if not (self.session.verified and self.session.customer_id and isinstance(order_id, str)):
+        if not (self._proven and isinstance(order_id, str)):
             return None
         try:
             return self.world.records.orders.get(self.world.customer_id, OrderId(order_id))
         except Exception:
             log.exception("order %s cannot be looked up", order_id)
             return None
+
+    def recent_orders(self, limit: int) -> tuple[Order, ...]:
+        """The verified customer's latest orders; none where the records are out of reach."""
+        if not self._proven:
+            return ()
+        try:
+            return self.world.records.orders.recent(self.world.customer_id, limit)
+        except Exception:
+            log.exception("the latest orders cannot be looked up")
+            return ()
+
+    @property
+    def _proven(self) -> bool:
+        return self.session.verified and self.session.customer_id is not None
 
     def hold_customer(self) -> None:
         """Make the customer's other writes wait until this transaction ends: what limits count stays true."""
@@ -119,7 +133,7 @@ class Bench:
             return Matter(tool.facts()), (f"gathering failed: {type(error).__name__}: {error}",)
 
     def _matter(self, tool: Tool[Any, Any], slots: Slots) -> Matter[Any]:
-        if not tool.open and not (self.session.verified and self.session.customer_id):
+        if not tool.open and not self._proven:
             return Matter(tool.facts())
         matter = tool.gather(self.world, slots)
         if matter.owner is not None and matter.owner != self.session.customer_id:

@@ -25,6 +25,7 @@ from tools.gate.decision import Approver, Decision, Reason, Status
 from tools.gate.gate import Gate
 from tools.gate.rules import load
 from tools.gate.schema import generate
+from tools.orders.port import Order
 from tools.session import Session
 from tools.settings import ToolsSettings
 from tools.stores import OpenRecords, open_stores, sql_records
@@ -130,6 +131,11 @@ class Desk:
             row.status = ConfirmationStatus.DECLINED
             tool = self.catalogue[row.tool]
             record(db, occasion, tool, self._turned_down(tool, row.arguments, refusals.CONFIRMATION_DECLINED))
+
+    def recent_orders(self, session: Session, now: datetime, limit: int) -> tuple[Order, ...]:
+        """The verified customer's latest orders, newest first; none for anybody else, or while out of reach."""
+        with self._database.read() as db:
+            return Bench(self._parts, db, session, now).recent_orders(limit)
 
     def open_confirmation(self, conversation_id: str, now: datetime) -> Confirmation | None:
         """The one question of the conversation that can still be answered."""

@@ -217,6 +217,28 @@ def test_a_yes_that_names_the_action_answers_a_question_put_some_turns_ago(desk:
     assert [(call["tool"], call["status"]) for call in told["calls"]] == [("start_return", "done")]
 
 
+def test_a_refund_is_of_the_items_that_the_words_single_out(desk: Desk) -> None:
+    conversation = desk.customer("C-1006")
+    asked = desk.say(conversation, "Please refund only the lavender from FH-10045, I don't want it.")
+    assert [call["arguments"]["line_ids"] for call in asked["calls"] if call["tool"] == "issue_refund"] == [
+        ["FH-10045-2"]
+    ]
+    assert "1 × English lavender, 6 plugs from order FH-10045" in asked["confirmation"]["prompt"]
+    assert "compost" not in asked["confirmation"]["prompt"]
+
+
+def test_the_order_is_told_by_what_is_in_it(desk: Desk) -> None:
+    told = desk.say(desk.customer("C-1006"), "Where is my order with the lavender?")
+    assert {call["arguments"].get("order_id") for call in told["calls"]} == {"FH-10045"}
+
+
+def test_my_last_order_is_the_newest_one_of_who_is_verified(desk: Desk) -> None:
+    told = desk.say(desk.customer("C-1006"), "What is the status of my last order?")
+    listed = desk.say(desk.customer("C-1006"), "Which orders have I placed lately?")
+    newest = listed["answer"].removeprefix("Your latest orders: ").partition(" ")[0]
+    assert {call["arguments"].get("order_id") for call in told["calls"]} == {newest}
+
+
 def test_a_yes_runs_what_was_shown_when_two_things_were_asked_for(desk: Desk) -> None:
     conversation = desk.customer("C-1002")
     asked = desk.say(conversation, "Please cancel FH-10011 and FH-10016.")
