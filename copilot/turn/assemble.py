@@ -11,7 +11,7 @@ from typing import Literal
 from copilot.turn.retrieve import Candidates, PartHits
 from copilot.turn.trace import CallRecord, EvidenceRecord
 from ingestion.model import Audience, Chunk, ChunkId, Link, LinkKind
-from ingestion.search import Scope, Searcher
+from ingestion.search import Scope, Search
 
 Role = Literal["rule", "exception", "definition"]
 
@@ -20,8 +20,7 @@ Role = Literal["rule", "exception", "definition"]
 class AssemblySettings:
     """How much evidence a turn gets. Values so that evals can vary them."""
 
-    per_part: int = 6  # hits of one part that become evidence
-    followed: int = 3  # of those, hits whose links are followed
+    followed: int = 3  # hits of a part whose links are followed
     exceptions: int = 6  # linked exceptions and rules, all parts together
     definitions: int = 2
     token_budget: int = 2000  # of policy text, in tokens of the embedding model
@@ -35,7 +34,7 @@ Linked = Sequence[tuple[Link, Chunk]]
 def assemble(
     candidates: Candidates,
     results: Sequence[CallRecord],
-    searcher: Searcher,
+    searcher: Search,
     scope: Scope,
     count_tokens: Callable[[str], int],
     settings: AssemblySettings,
@@ -67,7 +66,8 @@ def _interleaved(parts: Sequence[PartHits], settings: AssemblySettings) -> list[
         [hit for hit in found.hits if hit.lexical_rank is not None or (hit.dense_score or 0) >= settings.least_cosine]
         for found in parts
     ]
-    return [hits[rank].chunk for rank in range(settings.per_part) for hits in chosen if rank < len(hits)]
+    deepest = max(map(len, chosen), default=0)
+    return [hits[rank].chunk for rank in range(deepest) for hits in chosen if rank < len(hits)]
 
 
 def _drawn_in(followed: Sequence[Chunk], links: Linked, settings: AssemblySettings) -> list[Chunk]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from copilot.turn.trace import CallRecord
 from copilot.understanding.meaning import Part
-from ingestion.search import ALONE, Hit, RetrievalSettings, Scope, Searcher
+from ingestion.search import ALONE, Hit, RetrievalSettings, Scope, Search
 from tools.gate.decision import Clause, Decision, Status
 from tools.gate.quotes import stands_in
 
@@ -41,7 +41,7 @@ def retrieve(
     parts: Sequence[Part],
     decisions: Sequence[Decision],
     calls: Sequence[CallRecord],
-    searcher: Searcher,
+    searcher: Search,
     scope: Scope,
     settings: RetrievalSettings,
 ) -> Candidates:
@@ -72,7 +72,7 @@ def _decided(part: Part, calls: Sequence[CallRecord]) -> Part:
     return replace(part, query=said, text=said, vectors=None, around=ALONE) if said else part
 
 
-def _find(clause: Clause, searcher: Searcher, scope: Scope, settings: RetrievalSettings) -> Hit | None:
+def _find(clause: Clause, searcher: Search, scope: Scope, settings: RetrievalSettings) -> Hit | None:
     """The chunk in which the clause stands, if the scope admits it: an agents-only clause is never shown."""
     hits = searcher.search(clause.quote, scope, settings)
     said = (h for h in hits if h.chunk.metadata.doc_id == clause.doc_id and stands_in(clause.quote, h.chunk.text))

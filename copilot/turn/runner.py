@@ -32,7 +32,7 @@ from copilot.turn.understand import Understander
 from copilot.understanding.language import ENGLISH
 from copilot.understanding.meaning import Understanding
 from ingestion.model import Audience
-from ingestion.search import GoverningDates, RetrievalSettings, Scope, Searcher
+from ingestion.search import GoverningDates, RetrievalSettings, Scope, Search
 from tools.desk import Desk
 from tools.desk.switches import COPILOT
 from tools.gate.decision import Decision
@@ -43,9 +43,9 @@ _PIECE = 24  # characters of the validated answer per token event
 
 @dataclass(frozen=True, slots=True)
 class TurnSettings:
-    """Everything about a turn that evals may vary."""
+    """Everything about a turn that evals may vary. `retrieval.k` hits of a part become evidence."""
 
-    retrieval: RetrievalSettings = field(default_factory=RetrievalSettings)
+    retrieval: RetrievalSettings = field(default_factory=lambda: RetrievalSettings(k=6))
     answerability: AnswerabilitySettings = field(default_factory=AnswerabilitySettings)
     assembly: AssemblySettings = field(default_factory=AssemblySettings)
     looked_at: int = 24  # hits whose sentences decide which `retrieval.k` are kept; as many as search looks at twice
@@ -64,7 +64,7 @@ class TurnRunner:
     """Runs turns. Shared by all conversations and threads: it keeps nothing between two turns."""
 
     understander: Understander
-    searcher: Searcher
+    searcher: Search
     relevance: Relevance
     desk: Desk
     speaker: Speaker

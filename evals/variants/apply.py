@@ -20,7 +20,7 @@ from evals.models import configured
 from evals.variants import gating
 from evals.variants.careless import CarelessChat
 from evals.variants.knobs import Knobs
-from evals.variants.searching import VariedSearcher
+from evals.variants.searching import Spoiled
 from tools.gate.gate import Gate
 
 HERE = Path(__file__).parent
@@ -33,17 +33,9 @@ def apply(house: House, knobs: Knobs) -> ProductionAgent:
     gate = _gate(agent, knobs)
     generator = _writer(house, knobs)
     runner = agent.runner
-    searcher = VariedSearcher(
-        runner.searcher,
-        exception_links=knobs.exception_links,
-        day=None if knobs.governing_dates else agent.noon.date(),
-        finds=knobs.retrieval,
-    )
-    settings = replace(
-        runner.settings,
-        retrieval=replace(runner.settings.retrieval, k=knobs.k),
-        assembly=replace(runner.settings.assembly, per_part=knobs.evidence_per_part),
-    )
+    day = None if knobs.governing_dates else agent.noon.date()
+    searcher = Spoiled(runner.searcher, finds=knobs.retrieval, exception_links=knobs.exception_links, day=day)
+    settings = replace(runner.settings, retrieval=replace(runner.settings.retrieval, k=knobs.k))
     varied = replace(
         runner,
         searcher=searcher,

@@ -1,28 +1,63 @@
-"""Whether the figure that should see a mutation saw it."""
+"""Whether the figure that should see a mutation saw it, and whether a deploy would have been stopped."""
 
 from dataclasses import dataclass
 
-from evals.comparison.compare import Comparison
-from evals.comparison.paired import Difference, Flips
+from evals.comparison.paired import Difference, Flips, flips
+from evals.gates import Decision, Gates
+from evals.metrics import Metric, Score
+from evals.report import Report, build
+from evals.scoring import Scored
+from evals.variants.experiment import Played, held_against
 from evals.variants.file import Mutation
 
 
 @dataclass(frozen=True, slots=True)
 class Caught:
-    """`moved` is the figure named beforehand, None where no case has it; `flips` are the cases of its family."""
+    """`moved` is the figure named beforehand, None where no case has it.
+
+    `cases` counts its cases whose score got better (won) or worse (lost). `gate`: a bound on the figure that held, or
+    was open, has failed. `verdict` is what `evals run` would say, with the unbroken run as its baseline.
+    """
 
     mutation: Mutation
     moved: Difference | None
-    flips: Flips
+    cases: Flips
+    gate: bool
+    verdict: Decision
+    worse_at: float
 
     @property
     def caught(self) -> bool:
-        """The figure's whole paired interval is on the worse side of no difference."""
-        if self.moved is None:
-            return False
-        return self.moved.interval.low > 0 if self.mutation.metric.error else self.moved.interval.high < 0
+        """More of the figure's cases got worse than chance explains (exact sign test, one-sided), or its gate fails."""
+        return self.gate or self.cases.p_worse <= self.worse_at
 
 
-def judge(mutation: Mutation, found: Comparison) -> Caught:
-    """What the mutation's own figure and family say of the comparison."""
-    return Caught(mutation, found.metrics.get(mutation.seen_by), found.families[mutation.family])
+def judge(mutation: Mutation, base: Played, broken: Played, gates: Gates) -> Caught:
+    """What the mutation's own figure says, case by case. Raises CannotRun unless one thing varies between the two."""
+    found = held_against(base, broken)
+    before = build(base.name, base.judged, gates)
+    after = build(broken.name, broken.judged, gates, since=found)
+    return Caught(
+        mutation=mutation,
+        moved=found.metrics.get(mutation.seen_by),
+        cases=_cases(mutation.metric, base, broken),
+        gate=_fails(after, mutation.seen_by) and not _fails(before, mutation.seen_by),
+        verdict=after.verdict,
+        worse_at=gates.worse_at,
+    )
+
+
+def _cases(metric: Metric, base: Played, broken: Played) -> Flips:
+    before, after = _scores(metric, base.judged), _scores(metric, broken.judged)
+    pairs = [(before[case], after[case]) for case in before.keys() & after.keys()]
+    return flips([(was > now, now > was) for was, now in pairs])
+
+
+def _scores(metric: Metric, judged: tuple[Scored, ...]) -> dict[str, float]:
+    found = {one.case.id: one.results[metric.name] for one in judged}
+    ratios = {case: result.part / result.whole for case, result in found.items() if isinstance(result, Score)}
+    return {case: 1 - ratio if metric.error else ratio for case, ratio in ratios.items()}
+
+
+def _fails(report: Report, metric: str) -> bool:
+    return any(one.gate.metric == metric and one.decision is Decision.FAIL for one in report.judgements)

@@ -49,16 +49,18 @@ def mutate(
     cases: Sequence[Case], folder: Path, docs: Path, workers: int, only: Sequence[str], console: Console
 ) -> tuple[str, ...]:
     """Every mutation against its base; the names of those that the figure which should see them did not."""
-    chosen = [mutation for mutation in mutations() if not only or mutation.name in only]
-    if not chosen:
-        raise CannotRun(f"no such mutation; there are {', '.join(m.name for m in mutations())}")
+    known = mutations()
+    if unknown := [name for name in only if name not in {mutation.name for mutation in known}]:
+        raise CannotRun(f"no mutation {', '.join(unknown)}; there are {', '.join(m.name for m in known)}")
+    chosen = [mutation for mutation in known if not only or mutation.name in only]
+    bounds = gates.read(gates.DEFAULT)
     bases = list(dict.fromkeys(mutation.base for mutation in chosen))
     found: list[Caught] = []
     with _stage(cases, folder, docs, workers, console, plays=len(bases) + len(chosen)) as stage:
         played = {base: stage.play("as it should be", base) for base in bases}
         for mutation in chosen:
             broken = stage.play(mutation.name, mutation.broken)
-            found.append(judge(mutation, held_against(played[mutation.base], broken)))
+            found.append(judge(mutation, played[mutation.base], broken, bounds))
     console.print(_table(found))
     return tuple(one.mutation.name for one in found if not one.caught)
 
@@ -88,13 +90,23 @@ def _write(played: Played, out: Path) -> None:
 
 def _table(found: Sequence[Caught]) -> Table:
     table = Table(title="mutations", title_justify="left", title_style="bold")
-    for name in ("mutation", "seen by", "before", "after", "difference, 95%", "won / lost", "p worse", "caught"):
+    for name in (
+        "mutation",
+        "seen by",
+        "before",
+        "after",
+        "difference, 95%",
+        "better / worse",
+        "p worse",
+        "caught",
+        "verdict",
+    ):
         table.add_column(name)
     for one in found:
         seen = f"{one.mutation.family}: {one.mutation.seen_by}"
-        counts = f"{one.flips.won} / {one.flips.lost} of {one.flips.of}"
-        mark = "[green]yes[/]" if one.caught else "[red]no[/]"
-        row = (seen, *_moved(one.moved), counts, f"{one.flips.p_worse:.4f}", mark)
+        counts = f"{one.cases.won} / {one.cases.lost} of {one.cases.of}"
+        mark = ("[green]yes[/]" + (", gate" if one.gate else "")) if one.caught else "[red]no[/]"
+        row = (seen, *_moved(one.moved), counts, f"{one.cases.p_worse:.4f}", mark, str(one.verdict))
         table.add_row(escape(one.mutation.name), *row)
     return table
 

@@ -5,7 +5,10 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from copilot.turn.runner import TurnSettings
 from evals.errors import CannotRun
+
+SHIPPED = TurnSettings()
 
 
 class Knobs(BaseModel):
@@ -19,8 +22,7 @@ class Knobs(BaseModel):
     validation: bool = True
     retrieval: bool = True
     tools: bool = True
-    k: int = Field(default=8, ge=1)  # hits of a search
-    evidence_per_part: int = Field(default=4, ge=1)  # of those, what reaches the generator
+    k: int = Field(default=SHIPPED.retrieval.k, ge=1)  # hits of a part of the message that become evidence
     exception_links: bool = True
     governing_dates: bool = True  # documents as of the date that governs them; else as of the suite's own day
     without_rule: str | None = None

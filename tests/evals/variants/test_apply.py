@@ -32,10 +32,20 @@ def _said(house: House, say: str, *, customer: str | None = None, as_of: str | N
     return trace
 
 
+def test_as_shipped_a_turn_is_run_as_the_house_runs_it(house: House) -> None:
+    assert apply(house, Knobs()).runner.settings == house.agent.runner.settings
+
+
 def test_k_bounds_the_hits(house: House) -> None:
-    assert len(_said(house, PLANTS).hits) > 2
-    assert len(_said(house, PLANTS, k=2).hits) == 2
-    assert len(_said(house, PLANTS).hits) > 2
+    whole, bounded = _said(house, PLANTS), _said(house, PLANTS, k=2)
+    assert len(whole.hits) > 2
+    assert len(bounded.hits) == 2
+    assert len(_said(house, PLANTS).hits) == len(whole.hits)
+
+
+def test_every_hit_becomes_evidence(house: House) -> None:
+    found = _said(house, PLANTS)
+    assert {hit.chunk_id for hit in found.hits} <= {piece.chunk_id for piece in found.evidence}
 
 
 def test_without_retrieval_there_is_neither_hit_nor_policy(house: House) -> None:
