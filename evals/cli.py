@@ -8,10 +8,10 @@ import typer
 from rich.console import Console
 
 from evals import gates, lock
-from evals.cases import DEV, CasesError, Slice, load
+from evals.cases import DEV, Slice, load
 from evals.comparison.command import BASELINE
 from evals.errors import CannotRun
-from evals.gates import Decision, GatesError
+from evals.gates import Decision
 from evals.runner import WORKERS
 
 CODES = {Decision.PASS: 0, Decision.FAIL: 1, Decision.INCONCLUSIVE: 2}
@@ -223,7 +223,7 @@ def main() -> None:
 
 def _reason(error: Exception) -> str | None:
     """Why it could not run; None for what nobody foresaw, which keeps its traceback."""
-    if isinstance(error, CannotRun | CasesError | GatesError):
+    if isinstance(error, CannotRun):
         return str(error)
     from copilot.commands.failure import explain  # loads what it explains: not for --help
 

@@ -6,9 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from evals import files
+from evals.errors import CannotRun
 from evals.intervals import exact_upper, wilson_effective
 from evals.metrics import METRICS, Family
 from evals.scoring import Figure
@@ -23,10 +24,6 @@ class Decision(StrEnum):
     PASS = "PASS"  # noqa: S105 - a verdict
     FAIL = "FAIL"
     INCONCLUSIVE = "INCONCLUSIVE"
-
-
-class GatesError(Exception):
-    """The gates file cannot be read as it stands."""
 
 
 class Gate(BaseModel):
@@ -97,14 +94,12 @@ class Judgement:
 
 
 def read(path: Path) -> Gates:
-    """The gates of `path`. Raises GatesError naming the file and the field."""
+    """The gates of `path`. Raises CannotRun naming the file and each wrong field."""
     try:
-        return Gates.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError) as error:
-        raise GatesError(f"{path}: {error}") from error
+        return Gates.model_validate(files.yaml_of(path))
     except ValidationError as error:
         lines = (f"{'.'.join(map(str, problem['loc'])) or 'file'}: {problem['msg']}" for problem in error.errors())
-        raise GatesError("\n".join(f"{path}, {line}" for line in lines)) from error
+        raise CannotRun("\n".join(f"{path}, {line}" for line in lines)) from error
 
 
 def evaluate(gates: Gates, figures: Mapping[str, Figure]) -> tuple[Judgement, ...]:

@@ -59,7 +59,7 @@ def select(cases: Sequence[Case], slice_name: Slice | None, ids: Sequence[str]) 
 
 
 def run(chosen: Selection, asked: Asked, console: Console) -> Decision:
-    """The whole command. Raises CannotRun, GatesError."""
+    """The whole command. Raises CannotRun."""
     bounds = gates.read(asked.gates)
     before = _baseline(asked.baseline)
     started = time.monotonic()

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
+from evals import files
 from evals.cases.schema import Case
+from evals.errors import CannotRun
 
 DEV = Path(__file__).parent / "dev"
 
@@ -26,7 +27,7 @@ class Mistake:
         return f"{self.file.name}, case {self.case}, {self.field}: {self.text}"
 
 
-class CasesError(Exception):
+class CasesError(CannotRun):
     """The cases cannot be read as they stand."""
 
     def __init__(self, mistakes: list[Mistake]) -> None:
@@ -37,7 +38,7 @@ class CasesError(Exception):
 def load(folder: Path) -> tuple[Case, ...]:
     """Every case of every `*.yaml` in `folder`, sorted by id.
 
-    Raises CasesError with every mistake found: unreadable YAML, a wrong field, an id used twice, no case at all.
+    Raises CasesError with every mistake found: an unreadable file, a wrong field, an id used twice, no case at all.
     """
     cases: dict[str, Case] = {}
     mistakes: list[Mistake] = []
@@ -59,9 +60,9 @@ def load(folder: Path) -> tuple[Case, ...]:
 
 def _entries(path: Path) -> Iterator[Case | Mistake]:
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        yield Mistake(path, "-", "-", f"not YAML: {' '.join(str(error).split())}")
+        data = files.yaml_of(path)
+    except files.Unreadable as error:
+        yield Mistake(path, "-", "-", error.why)
         return
     if not isinstance(data, dict) or set(data) != {"slice", "cases"} or not isinstance(data["cases"], list):
         yield Mistake(path, "-", "-", "a file holds exactly two keys: slice and cases (a list)")

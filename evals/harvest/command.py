@@ -5,7 +5,6 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from rich.console import Console
 
 from copilot.records import ConversationStore
@@ -14,7 +13,8 @@ from copilot.understanding.words import Words
 from evals import files
 from evals.cases import DEV
 from evals.errors import CannotRun
-from evals.harvest.draft import Rated, draft, file_of
+from evals.harvest.draft import Rated, draft
+from evals.harvest.file import added, kept_in, written
 from evals.harvest.known import Known, of_records, of_traces
 from evals.harvest.redact import Redactor, phrases_of, vocabulary_of
 from evals.house import library_of
@@ -29,7 +29,7 @@ def run(out: Path, verdict: Verdict | None, console: Console, cases: Path = CASE
     """The whole command. Raises CannotRun; what is already in `out` stays as it is, reviewed or not."""
     if out.resolve().is_relative_to(cases.resolve()):
         raise CannotRun(f"{out}: drafts are never put among the cases. Give --out a file elsewhere, and review it.")
-    kept = _kept(out)
+    kept = kept_in(out)
     settings = CopilotSettings()
     vocabulary = vocabulary_of(library_of(settings).values(), Words.of_shop(settings.words, settings.tools))
     with ExitStack() as opened:
@@ -39,8 +39,7 @@ def run(out: Path, verdict: Verdict | None, console: Console, cases: Path = CASE
     there = {one.get("id") for one in kept}
     new = [one for one in found if one["id"] not in there]
     if new:
-        text = yaml.safe_dump(file_of([*kept, *new]), sort_keys=False, allow_unicode=True, width=110)
-        files.write(out, text)
+        files.write(out, added(out, new) if out.exists() else written(new))
     console.print(f"{len(found)} turns with feedback, {len(new)} new drafts in {out}, for review", highlight=False)
 
 
@@ -63,12 +62,3 @@ def _rated(records: ConversationStore, verdict: Verdict | None) -> Iterator[Rate
         place = next((n for n, trace in enumerate(traces) if trace.turn_id == feedback.turn_id), None)
         if place is not None:
             yield Rated(records.conversation(turn.conversation_id), tuple(traces[: place + 1]), feedback)
-
-
-def _kept(out: Path) -> list[dict[str, Any]]:
-    if not out.exists():
-        return []
-    loaded = files.yaml_of(out)
-    if not isinstance(loaded, dict) or set(loaded) != {"draft", "cases"} or not isinstance(loaded["cases"], list):
-        raise CannotRun(f"{out}: not a file of drafts, so nothing is added to it. Give --out another file.")
-    return [one for one in loaded["cases"] if isinstance(one, dict)]

@@ -1,6 +1,5 @@
 """Draft cases: what was said and what came of it, redacted, in the shape of a case and marked as none yet."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -46,11 +45,6 @@ def draft(rated: Rated, redactor: Redactor) -> dict[str, Any]:
         "setup": {name: value for name, value in setup.items() if value not in (None, False)},
         "turns": [_turn(trace, redactor) for trace in rated.traces],
     }
-
-
-def file_of(drafts: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """The file's content. The suite's loader refuses it: a file of cases has no key `draft`."""
-    return {"draft": TO_DO, "cases": list(drafts)}
 
 
 def _turn(trace: Trace, redactor: Redactor) -> dict[str, Any]:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import yaml
-
 from copilot.turn.answer.draft import Draft, Generator, GeneratorInput
 from copilot.turn.answer.model import LanguageModelGenerator
 from copilot.turn.answer.prompt import Prompt
@@ -13,6 +11,7 @@ from copilot.turn.answer.validation import validate
 from copilot.turn.answer.validation.problem import Problem
 from copilot.turn.record import Versions
 from copilot.turn.runner import TurnRunner
+from evals import files
 from evals.agents.production import ProductionAgent
 from evals.errors import CannotRun
 from evals.house import House
@@ -76,7 +75,7 @@ def _prompt(knobs: Knobs) -> Prompt:
         if not file.exists():
             raise CannotRun(f"there are no instructions {file}")
         prompt = replace(prompt, answer=file.read_text(encoding="utf-8"))
-    examples = yaml.safe_load((HERE / "examples.yaml").read_text(encoding="utf-8"))
+    examples = files.yaml_of(HERE / "examples.yaml")
     if knobs.examples > len(examples):
         raise CannotRun(f"examples.yaml holds {len(examples)} examples, not {knobs.examples}")
     shown = [f"## Example\n\n{one['given']}\nReply: {one['reply']}" for one in examples[: knobs.examples]]

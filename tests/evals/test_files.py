@@ -20,6 +20,12 @@ def test_broken_yaml_is_named(tmp_path: Path) -> None:
         files.yaml_of(tmp_path / "a.yaml")
 
 
+def test_a_key_that_is_given_twice_is_refused_and_not_read_once(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("turn: {say: hello, expect: 1, expect: 2}")
+    with pytest.raises(CannotRun, match=r"a\.yaml: not YAML: 'expect' is given twice.*line 1"):
+        files.yaml_of(tmp_path / "a.yaml")
+
+
 def test_writing_makes_the_folder_and_leaves_nothing_beside(tmp_path: Path) -> None:
     files.write(tmp_path / "new" / "a.json", "{}")
     assert [file.name for file in (tmp_path / "new").iterdir()] == ["a.json"]

@@ -172,6 +172,29 @@ def test_a_second_harvest_adds_what_is_new_and_leaves_what_was_edited(
     ]
 
 
+def test_comments_and_layout_of_the_file_stay(records: ConversationStore, tmp_path: Path) -> None:
+    out = tmp_path / "drafts.yaml"
+    reviewed = "# looked through by Ann\ndraft: see above\n\ncases:\n  - {id: mine, turns: []}  # half done\n\n"
+    out.write_text(reviewed)
+    _rate(records, "Can I return it?")
+    _harvest(out)
+    assert out.read_text().startswith(reviewed.rstrip())
+    assert [len(case["turns"]) for case in yaml.safe_load(out.read_text())["cases"]] == [0, 1]
+    assert "0 new drafts" in _harvest(out)
+
+
+@pytest.mark.parametrize("content", ["draft: x\ncases: []\n", "cases:\n- {id: mine}\ndraft: x\n"])
+def test_a_list_that_cannot_be_gone_on_with_is_left_alone(
+    records: ConversationStore, tmp_path: Path, content: str
+) -> None:
+    _rate(records, "Can I return it?")
+    out = tmp_path / "drafts.yaml"
+    out.write_text(content)
+    with pytest.raises(CannotRun, match="Let `cases` be its last key"):
+        _harvest(out)
+    assert out.read_text() == content
+
+
 def test_only_the_verdict_asked_for_is_harvested(records: ConversationStore, tmp_path: Path) -> None:
     _rate(records, "Where is my order?")
     _rate(records, "Can I return it?", verdict="up")
