@@ -65,9 +65,13 @@ class LexicalIndex:
         shutil.rmtree(folder, ignore_errors=True)
         beside.replace(folder)
 
+    def known(self, query: str) -> list[str]:
+        """The words of a query that some chunk holds, in order, as often as they stand there."""
+        return [word for word in self._words.of(query) if word in self._vocabulary]
+
     def best(self, query: str) -> list[tuple[str, float]]:
         """Chunk ids with a score above zero, best first; ties in source order. Empty where no word is known."""
-        words = [word for word in self._words.of(query) if word in self._vocabulary]
+        words = self.known(query)
         if not words:
             return []
         scores = self._index.get_scores(words)

@@ -11,7 +11,7 @@ from typing import Literal
 from copilot.turn.retrieve import Candidates, PartHits
 from copilot.turn.trace import CallRecord, EvidenceRecord
 from ingestion.model import Audience, Chunk, ChunkId, Link, LinkKind
-from ingestion.search import Scope, Search
+from ingestion.search import Scope, Search, merged
 
 Role = Literal["rule", "exception", "definition"]
 
@@ -40,7 +40,7 @@ def assemble(
     settings: AssemblySettings,
 ) -> tuple[EvidenceRecord, ...]:
     """Evidence in the order of usefulness: clauses of decisions, hits, their exceptions, definitions; then records."""
-    found = [*(hit.chunk for _, hit in candidates.clauses), *_interleaved(candidates.parts, settings)]
+    found = [*(hit.chunk for _, hit in candidates.clauses), *_chosen(candidates.parts, settings)]
     followed = found[: len(candidates.clauses) + settings.followed * max(1, len(candidates.parts))]
     links = searcher.linked([chunk.chunk_id for chunk in followed], scope) if followed else []
     chunks = _distinct([*found, *_drawn_in(followed, links, settings)], settings.same_text)
@@ -60,14 +60,13 @@ def record_evidence(results: Iterable[CallRecord], first: int) -> tuple[Evidence
     )
 
 
-def _interleaved(parts: Sequence[PartHits], settings: AssemblySettings) -> list[Chunk]:
-    """The best hit of each part, then the second of each, and so on: no part crowds out another."""
-    chosen = [
+def _chosen(parts: Sequence[PartHits], settings: AssemblySettings) -> list[Chunk]:
+    """The best hits of each part, as one ranking: no part crowds out another."""
+    chosen = (
         [hit for hit in found.hits if hit.lexical_rank is not None or (hit.dense_score or 0) >= settings.least_cosine]
         for found in parts
-    ]
-    deepest = max(map(len, chosen), default=0)
-    return [hits[rank].chunk for rank in range(deepest) for hits in chosen if rank < len(hits)]
+    )
+    return [hit.chunk for hit in merged(list(chosen))]
 
 
 def _drawn_in(followed: Sequence[Chunk], links: Linked, settings: AssemblySettings) -> list[Chunk]:

@@ -48,7 +48,7 @@ class TurnSettings:
     retrieval: RetrievalSettings = field(default_factory=lambda: RetrievalSettings(k=6))
     answerability: AnswerabilitySettings = field(default_factory=AnswerabilitySettings)
     assembly: AssemblySettings = field(default_factory=AssemblySettings)
-    looked_at: int = 24  # hits whose sentences decide which `retrieval.k` are kept; as many as search looks at twice
+    looked_at: int = 24  # hits whose sentences decide which `retrieval.k` are kept
 
 
 @dataclass(frozen=True, slots=True)

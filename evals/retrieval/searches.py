@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from evals.retrieval.asking import asked, last_turns
 from evals.retrieval.records import Query
 from ingestion.embedding import Embedder
-from ingestion.search import ALONE, DEFAULT, Around, Hit, RetrievalSettings, Scope, Searcher
+from ingestion.search import ALONE, DEFAULT, Around, Hit, RetrievalSettings, Scope, Searcher, merged
 
 COPILOT = "copilot"
 BM25, DENSE, FUSED, TURNS = "bm25", "dense", "fused", "fused_turns"
@@ -36,10 +36,8 @@ class Found:
     queries: tuple[str, ...]
 
     def documents(self) -> tuple[str, ...]:
-        """Documents, best first: the best chunk of each part, then the second of each; each document once."""
-        depth = max((len(hits) for hits in self.parts), default=0)
-        ranked = (hits[rank] for rank in range(depth) for hits in self.parts if rank < len(hits))
-        return tuple(dict.fromkeys(str(hit.chunk.metadata.doc_id) for hit in ranked))
+        """Documents, best first, in the order in which a turn takes its parts' hits as evidence; each once."""
+        return tuple(dict.fromkeys(str(hit.chunk.metadata.doc_id) for hit in merged(self.parts)))
 
 
 def searches(

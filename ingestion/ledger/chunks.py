@@ -67,6 +67,14 @@ class Chunks:
             for stored in self._read(_members(generation_id).where(ChunkRow.chunk_id.in_(part)))
         }
 
+    def vector_keys_of(self, generation_id: int, chunk_ids: Collection[str]) -> dict[str, str]:
+        """The vector of each of these chunks; an id that the generation does not have is left out."""
+        return {
+            stored.chunk.chunk_id: stored.vector_key
+            for part in batches(chunk_ids)
+            for stored in self._read(_members(generation_id).where(ChunkRow.chunk_id.in_(part)))
+        }
+
     def vector_keys(self, generation_id: int) -> set[str]:
         """The vectors that a generation needs."""
         statement = (

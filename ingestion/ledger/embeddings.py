@@ -39,14 +39,19 @@ class Embeddings:
 
     def vectors(self, keys: Sequence[str]) -> Vectors:
         """One row a key, in order. Raises KeyError for a key that is not here."""
-        found: dict[str, bytes] = {}
+        found = self.present(keys)
+        return np.stack([found[key] for key in keys])
+
+    def present(self, keys: Collection[str]) -> dict[str, Vectors]:
+        """The vectors of those of `keys` that are here."""
+        found: dict[str, Vectors] = {}
         with self._engine.connect() as connection:
             for part in batches(keys):
                 rows = connection.execute(
                     select(EmbeddingRow.key, EmbeddingRow.vector).where(EmbeddingRow.key.in_(part))
                 )
-                found.update((row.key, row.vector) for row in rows)
-        return np.stack([np.frombuffer(found[key], dtype=_FLOAT).astype(np.float32) for key in keys])
+                found.update((row.key, np.frombuffer(row.vector, dtype=_FLOAT).astype(np.float32)) for row in rows)
+        return found
 
     def forget_orphans(self) -> None:
         """Remove vectors that no chunk and no collection needs."""

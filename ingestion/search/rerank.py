@@ -1,7 +1,7 @@
 """A second look at the best candidates: does one of their sentences say what was asked?
 
-A chunk's vector averages all it says, so a long section hides the one sentence that answers. Each candidate is scored
-by its own cosine, the cosine of its nearest sentence, and its BM25 score.
+A chunk's vector averages all it says, so a long section hides the one sentence that answers. Candidates are put in the
+order of their own cosine and BM25; of these the best are scored again with the cosine of their nearest sentence.
 """
 
 from collections.abc import Sequence
@@ -13,32 +13,37 @@ from ingestion.embedding import Vectors
 from ingestion.reading import sentences
 from ingestion.remembered import RememberedVectors
 from ingestion.search.hit import Hit
+from ingestion.search.lexical import Bm25
 from ingestion.search.settings import RetrievalSettings
 
 
-def rerank(hits: Sequence[Hit], query: Vectors, vectors: RememberedVectors, settings: RetrievalSettings) -> list[Hit]:
-    """The hits by `cosine + sentence_weight * nearest sentence's cosine + bm25_weight * BM25`; ties by chunk id.
-
-    A hit that only the words found has no cosine: it is taken to be as far as the farthest that has one.
+def rerank(
+    hits: Sequence[Hit], query: Vectors, bm25: Bm25, vectors: RememberedVectors, settings: RetrievalSettings
+) -> list[Hit]:
+    """The hits by `cosine + bm25_weight * BM25 / sqrt(words)`, the first `reranked` of them by that and
+    `sentence_weight * nearest sentence's cosine`; ties by chunk id. `query` has shape (d,).
     """
-    if not hits:
-        return []
-    nearest = _nearest_sentences(hits, query, vectors)
-    farthest = min((hit.dense_score for hit in hits if hit.dense_score is not None), default=0.0)
     scored = [
-        replace(
-            hit,
-            sentence_score=sentence,
-            score=(farthest if hit.dense_score is None else hit.dense_score)
-            + settings.sentence_weight * sentence
-            + settings.bm25_weight * (hit.lexical_score or 0.0),
-        )
-        for hit, sentence in zip(hits, nearest, strict=True)
+        replace(hit, score=(hit.dense_score or 0.0) + settings.bm25_weight * bm25.share(hit.lexical_score))
+        for hit in hits
     ]
-    return sorted(scored, key=lambda hit: (-hit.score, hit.chunk.chunk_id))
+    ranked = _ordered(scored)
+    looked_at, rest = ranked[: settings.reranked], ranked[settings.reranked :]
+    nearest = _nearest_sentences(looked_at, query, vectors)
+    again = [
+        replace(hit, sentence_score=sentence, score=hit.score + settings.sentence_weight * sentence)
+        for hit, sentence in zip(looked_at, nearest, strict=True)
+    ]
+    return [*_ordered(again), *rest]
+
+
+def _ordered(hits: Sequence[Hit]) -> list[Hit]:
+    return sorted(hits, key=lambda hit: (-hit.score, hit.chunk.chunk_id))
 
 
 def _nearest_sentences(hits: Sequence[Hit], query: Vectors, vectors: RememberedVectors) -> list[float]:
+    if not hits:
+        return []
     said = [[s.words for s in sentences(hit.chunk.text, hit.chunk.context)] or [hit.chunk.text] for hit in hits]
     cosines = vectors([words for chunk in said for words in chunk]) @ query
     ends = np.cumsum([len(chunk) for chunk in said])

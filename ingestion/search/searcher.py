@@ -16,11 +16,12 @@ from ingestion.lexical import LexicalIndex
 from ingestion.model import Chunk, Link
 from ingestion.remembered import RememberedVectors
 from ingestion.search.background import ALONE, Around, Weighted, mixed, weighted
+from ingestion.search.complete import complete
 from ingestion.search.cross_encoder import CrossEncoderReranker
 from ingestion.search.dense import nearest
 from ingestion.search.fusion import fuse
 from ingestion.search.hit import Hit
-from ingestion.search.lexical import matching
+from ingestion.search.lexical import NO_WORDS, Bm25, matching
 from ingestion.search.rerank import rerank
 from ingestion.search.scope import Scope
 from ingestion.search.settings import DEFAULT, RetrievalSettings
@@ -92,18 +93,17 @@ class Searcher:
         texts = weighted(query, around, settings)
         near = self._vector(texts, (query, *around.texts), vectors, generation) if looks else None
         dense: list[tuple[Chunk, float]] = []
-        lexical: list[tuple[Chunk, float]] = []
         if near is not None and settings.dense_weight:
             dense = nearest(self._ledger, self._vectors, generation.id, near, scope, settings.depth)
-        if settings.lexical_weight:
-            index = self._lexical_index(generation)
-            lexical = matching(self._ledger, index, generation.id, texts, scope, settings.depth)
+        bm25 = Bm25.of(self._lexical_index(generation), texts) if settings.lexical_weight else NO_WORDS
+        lexical = matching(self._ledger, generation.id, bm25, scope, settings.depth)
         hits = fuse(dense, lexical, settings)
         if near is not None and settings.reranked:
-            looked_at = rerank(hits[: settings.reranked], near, self.sentence_vectors, settings)
+            if settings.dense_weight:
+                hits = complete(hits, near, bm25, self._ledger, generation.id)
+            hits = rerank(hits, near, bm25, self.sentence_vectors, settings)
             if self._last_look is not None:
-                looked_at = self._last_look(query, looked_at)
-            hits = looked_at + hits[settings.reranked :]
+                hits = self._last_look(query, hits[: settings.last_look]) + hits[settings.last_look :]
         return hits[: settings.k]
 
     def linked(self, chunk_ids: Collection[str], scope: Scope) -> list[tuple[Link, Chunk]]:

@@ -17,11 +17,10 @@ class RetrievalSettings:
         """The same search for `k` hits; no fewer candidates than hits."""
         return replace(self, k=k, depth=max(self.depth, k))
 
-    reranked: int = (
-        24  # fused candidates whose sentences are looked at, whatever `k`; the rest keep their order; 0: none
-    )
+    reranked: int = 32  # candidates whose sentences are looked at, whatever `k`; 0: fused ranks are the last word
+    last_look: int = 24  # candidates that a cross-encoder puts in their last order, where one is set
     sentence_weight: float = 1.0  # of the nearest sentence's cosine, beside the chunk's own
-    bm25_weight: float = 0.02  # of the BM25 score beside the cosines: 10 points of BM25 weigh a cosine of 0.2
+    bm25_weight: float = 0.08  # of BM25 over the root of the words asked: 10 points for 16 words weigh a cosine of 0.2
     beside_weight: float = 0.4  # of each other request of the same message, where a search is given any
     history_weight: float = 0.4  # of each earlier message beside the one after it, where a search is given any
     history_messages: int = 3  # earlier messages that weigh in: the fourth would weigh 0.03

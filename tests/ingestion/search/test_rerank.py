@@ -7,6 +7,7 @@ import pytest
 
 from ingestion.remembered import RememberedVectors
 from ingestion.search import Hit, RetrievalSettings
+from ingestion.search.lexical import NO_WORDS, Bm25
 from ingestion.search.rerank import rerank
 from tests.ingestion.search.test_fusion import chunk
 
@@ -26,7 +27,7 @@ def hit(name: str, text: str, cosine: float | None, bm25: float | None = None) -
 def test_the_one_sentence_that_answers_lifts_its_chunk(vectors: RememberedVectors) -> None:
     buried = hit("buried", "Say else. Say it. Say else.", 0.5)
     vague = hit("vague", "Half. Half.", 0.6)
-    assert [h.chunk.chunk_id for h in rerank([vague, buried], QUERY, vectors, RetrievalSettings())] == [
+    assert [h.chunk.chunk_id for h in rerank([vague, buried], QUERY, NO_WORDS, vectors, RetrievalSettings())] == [
         "buried",
         "vague",
     ]
@@ -34,16 +35,16 @@ def test_the_one_sentence_that_answers_lifts_its_chunk(vectors: RememberedVector
 
 def test_the_score_is_the_sum_that_the_settings_weigh(vectors: RememberedVectors) -> None:
     settings = RetrievalSettings(sentence_weight=0.5, bm25_weight=0.1)
-    (scored,) = rerank([hit("a", "Half.", 0.5, 2.0)], QUERY, vectors, settings)
+    (scored,) = rerank([hit("a", "Half.", 0.5, 2.0)], QUERY, Bm25({}, words=4.0), vectors, settings)
     assert scored.sentence_score == pytest.approx(0.6)
-    assert scored.score == pytest.approx(0.5 + 0.5 * 0.6 + 0.1 * 2.0)
+    assert scored.score == pytest.approx(0.5 + 0.5 * 0.6 + 0.1 * 2.0 / 2)
 
 
-def test_a_hit_found_by_words_alone_counts_as_far_as_the_farthest(vectors: RememberedVectors) -> None:
-    hits = [hit("near", "Half.", 0.9), hit("far", "Half.", 0.2), hit("words", "Half.", None)]
-    by_id = {str(h.chunk.chunk_id): h.score for h in rerank(hits, QUERY, vectors, RetrievalSettings())}
-    assert by_id["words"] == by_id["far"]
+def test_the_sentences_of_the_best_by_meaning_and_words_are_looked_at(vectors: RememberedVectors) -> None:
+    hits = [hit("near", "Say else.", 0.5), hit("words", "Say else.", 0.4, 9.0), hit("far", "Say it.", 0.1)]
+    ranked = rerank(hits, QUERY, Bm25({}, words=1.0), vectors, RetrievalSettings(reranked=2))
+    assert [(str(h.chunk.chunk_id), h.sentence_score) for h in ranked] == [("words", 0.0), ("near", 0.0), ("far", None)]
 
 
 def test_nothing_is_reranked_to_nothing(vectors: RememberedVectors) -> None:
-    assert rerank([], QUERY, vectors, RetrievalSettings()) == []
+    assert rerank([], QUERY, NO_WORDS, vectors, RetrievalSettings()) == []
