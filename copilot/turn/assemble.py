@@ -4,13 +4,16 @@ Judged alone by context precision and recall: what is not here cannot be answere
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from typing import Literal
 
+from copilot.turn.completing import Linked, leaning, linked
+from copilot.turn.relevance import Relevance
 from copilot.turn.retrieve import Candidates, PartHits
 from copilot.turn.trace import CallRecord, EvidenceRecord
-from ingestion.model import Audience, Chunk, ChunkId, Link, LinkKind
+from copilot.turn.trimming import TOLD, Bars, Shares, near_enough, shares
+from ingestion.model import Audience, Chunk, ChunkId, LinkKind
 from ingestion.search import Scope, Search, merged
 
 Role = Literal["rule", "exception", "definition"]
@@ -21,14 +24,12 @@ class AssemblySettings:
     """How much evidence a turn gets. Values so that evals can vary them."""
 
     followed: int = 3  # hits of a part whose links are followed
-    exceptions: int = 6  # linked exceptions and rules, all parts together
+    drawn_in: int = 6  # exceptions, rules and neighbours of hits, all parts together
     definitions: int = 2
+    bars: Bars = field(default_factory=Bars)  # how near the best a piece has to be
     token_budget: int = 2000  # of policy text, in tokens of the embedding model
     least_cosine: float = 0.25  # below it a dense-only hit is noise
     same_text: float = 0.9  # Jaccard overlap of words from which two chunks say the same
-
-
-Linked = Sequence[tuple[Link, Chunk]]
 
 
 def assemble(
@@ -36,14 +37,18 @@ def assemble(
     results: Sequence[CallRecord],
     searcher: Search,
     scope: Scope,
+    relevance: Relevance,
     count_tokens: Callable[[str], int],
     settings: AssemblySettings,
 ) -> tuple[EvidenceRecord, ...]:
-    """Evidence in the order of usefulness: clauses of decisions, hits, their exceptions, definitions; then records."""
-    found = [*(hit.chunk for _, hit in candidates.clauses), *_chosen(candidates.parts, settings)]
-    followed = found[: len(candidates.clauses) + settings.followed * max(1, len(candidates.parts))]
-    links = searcher.linked([chunk.chunk_id for chunk in followed], scope) if followed else []
-    chunks = _distinct([*found, *_drawn_in(followed, links, settings)], settings.same_text)
+    """Evidence in the order of usefulness: clauses of decisions, hits, what completes them; then records."""
+    clauses = [hit.chunk for _, hit in candidates.clauses]
+    found = [*clauses, *_best(candidates.parts, settings)]
+    links = linked(found[: len(clauses) + settings.followed * max(1, len(candidates.parts))], searcher, scope)
+    pool = _distinct([*found, *(other for _, other in links)], settings.same_text)
+    roles = {chunk.chunk_id: _role(chunk, pool, links) for chunk in pool}
+    share = shares(_questions(candidates), pool, relevance)
+    chunks = _chosen(pool, found, roles, links, share, {chunk.chunk_id for chunk in clauses}, settings)
     roles = {chunk.chunk_id: _role(chunk, chunks, links) for chunk in chunks}
     kept = _within_budget(chunks, roles, count_tokens, settings.token_budget)
     ids = {chunk.chunk_id: f"E{number}" for number, chunk in enumerate(kept, start=1)}
@@ -60,7 +65,7 @@ def record_evidence(results: Iterable[CallRecord], first: int) -> tuple[Evidence
     )
 
 
-def _chosen(parts: Sequence[PartHits], settings: AssemblySettings) -> list[Chunk]:
+def _best(parts: Sequence[PartHits], settings: AssemblySettings) -> list[Chunk]:
     """The best hits of each part, as one ranking: no part crowds out another."""
     chosen = (
         [hit for hit in found.hits if hit.lexical_rank is not None or (hit.dense_score or 0) >= settings.least_cosine]
@@ -69,35 +74,48 @@ def _chosen(parts: Sequence[PartHits], settings: AssemblySettings) -> list[Chunk
     return [hit.chunk for hit in merged(list(chosen))]
 
 
-def _drawn_in(followed: Sequence[Chunk], links: Linked, settings: AssemblySettings) -> list[Chunk]:
-    """Exceptions of what was found and rules that what was found limits; then definitions of its terms."""
-    rank = {chunk.chunk_id: position for position, chunk in enumerate(followed)}
+def _questions(candidates: Candidates) -> list[str]:
+    """What evidence is for: the customer's questions, and what decisions rest on."""
+    return [*(found.part.query for found in candidates.parts), *(clause.quote for clause, _ in candidates.clauses)]
 
-    def nearness(pair: tuple[Link, Chunk]) -> tuple[int, int]:
-        link, other = pair
-        return min(rank.get(link.source, len(rank)), rank.get(link.target, len(rank))), other.ordinal
 
-    exceptions = [pair for pair in links if pair[0].kind is LinkKind.EXCEPTION]
-    definitions = [pair for pair in links if pair[0].kind is LinkKind.DEFINITION and pair[0].target not in rank]
-    nearest = [
-        *sorted(exceptions, key=nearness)[: settings.exceptions],
-        *sorted(definitions, key=nearness)[: settings.definitions],
-    ]
-    return [other for _, other in nearest]
+def _chosen(
+    pool: Sequence[Chunk],
+    found: Sequence[Chunk],
+    roles: Mapping[ChunkId, Role],
+    links: Linked,
+    share: Shares,
+    always: Set[ChunkId],
+    settings: AssemblySettings,
+) -> list[Chunk]:
+    """The pool without what is far from every question, and with no more of what was drawn in than settings say."""
+    limits = {chunk.chunk_id: _limits(chunk, links) for chunk in pool}
+    hits = {chunk.chunk_id for chunk in found}
+    tied = {end for link, _ in links if link.kind is LinkKind.EXCEPTION for end in (link.source, link.target)}
+    near = near_enough(share, hits | tied, limits, always, settings.bars)
+    near |= {other for c in pool if c.chunk_id in near and share[c.chunk_id] >= TOLD for other in leaning(c, pool)}
+    drawn = sorted((c for c in pool if c.chunk_id in near - hits), key=lambda chunk: -share[chunk.chunk_id])
+    definitions = [chunk.chunk_id for chunk in drawn if roles[chunk.chunk_id] == "definition"]
+    others = [chunk.chunk_id for chunk in drawn if roles[chunk.chunk_id] != "definition"]
+    kept = (near & hits) | {*others[: settings.drawn_in], *definitions[: settings.definitions]}
+    return [chunk for chunk in pool if chunk.chunk_id in kept]
 
 
 def _distinct(chunks: Iterable[Chunk], same_text: float) -> list[Chunk]:
     """Each chunk once, and no text twice."""
     kept: dict[ChunkId, Chunk] = {}
+    said: list[frozenset[str]] = []
     for chunk in chunks:
-        if chunk.chunk_id not in kept and all(_overlap(chunk, other) < same_text for other in kept.values()):
-            kept[chunk.chunk_id] = chunk
+        if chunk.chunk_id not in kept:
+            words = _words(chunk.text)
+            if all(_overlap(words, others) < same_text for others in said):
+                kept[chunk.chunk_id] = chunk
+                said.append(words)
     return list(kept.values())
 
 
-def _overlap(one: Chunk, other: Chunk) -> float:
-    first, second = _words(one.text), _words(other.text)
-    return len(first & second) / max(1, len(first | second))
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, len(one | other))
 
 
 def _words(text: str) -> frozenset[str]:
@@ -126,6 +144,13 @@ def _within_budget(
             dropped.add(position)
             total -= count(chunk.embedded_text)
     return [chunk for position, chunk in enumerate(chunks) if position not in dropped]
+
+
+def _limits(chunk: Chunk, links: Linked) -> frozenset[ChunkId]:
+    """The chunks that `chunk` is an exception to, in the links' order."""
+    return frozenset(
+        link.target for link, _ in links if link.kind is LinkKind.EXCEPTION and link.source == chunk.chunk_id
+    )
 
 
 def _policy(chunk: Chunk, ids: Mapping[ChunkId, str], role: Role, links: Linked) -> EvidenceRecord:

@@ -4,36 +4,12 @@ Search finds what is near; of that, the passage goes first whose sentence says w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from copilot.turn.passage import ChunkPassage
 from copilot.turn.relevance import Relevance
 from copilot.turn.retrieve import Candidates
 from ingestion.search import Hit
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    hit: Hit
-
-    @property
-    def title(self) -> str:
-        return self.hit.chunk.metadata.title
-
-    @property
-    def section(self) -> str:
-        return self.hit.chunk.section
-
-    @property
-    def text(self) -> str:
-        return self.hit.chunk.text
-
-    @property
-    def context(self) -> str:
-        return self.hit.chunk.context
-
-    @property
-    def chunk_id(self) -> str:
-        return self.hit.chunk.chunk_id
 
 
 def rank(candidates: Candidates, relevance: Relevance, keep: int) -> Candidates:
@@ -46,7 +22,7 @@ def rank(candidates: Candidates, relevance: Relevance, keep: int) -> Candidates:
 
 def _ordered(question: str, hits: Sequence[Hit], relevance: Relevance) -> tuple[Hit, ...]:
     best: dict[str, float] = {}
-    for one in relevance.scored(question, [_Found(hit) for hit in hits]):
+    for one in relevance.scored(question, [ChunkPassage(hit.chunk) for hit in hits]):
         best.setdefault(one.evidence.chunk_id, one.score)
 
     def score(hit: Hit) -> float:

@@ -148,7 +148,15 @@ class TurnRunner:
         yield watch.last()
         with watch.step("assemble"):
             usable = answerable(found, self.settings.answerability)
-            evidence = assemble(usable, acted.calls, self.searcher, scope, self.count_tokens, self.settings.assembly)
+            evidence = assemble(
+                usable,
+                acted.calls,
+                self.searcher,
+                scope,
+                self.relevance,
+                self.count_tokens,
+                self.settings.assembly,
+            )
         yield watch.last()
         with watch.step("answer"):
             spoken = self.reception.told(self._speak(turn, read, acted, usable, evidence, scope.region), turn)

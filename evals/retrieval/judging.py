@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from copilot.turn.answerable import answerable
 from copilot.turn.assemble import assemble
+from copilot.turn.relevance import Relevance
 from copilot.turn.retrieve import Candidates, PartHits
 from copilot.turn.runner import TurnSettings
 from copilot.understanding.meaning import Intent, Part
@@ -50,13 +51,14 @@ def judge(
     done: Callable[[], None] = lambda: None,
 ) -> tuple[Judged, ...]:
     """Every query, in order."""
+    relevance = Relevance(corpus.searcher.sentence_vectors)
     all_searches = searches(corpus.searcher, embedder, scope, settings.retrieval)
 
     def one(query: Query) -> Judged:
         found = {name: search(query) for name, search in all_searches.items()}
         ours = found[COPILOT]
         candidates = _usable(ours, settings)
-        pieces = assemble(candidates, (), corpus.searcher, scope, embedder.token_count, settings.assembly)
+        pieces = assemble(candidates, (), corpus.searcher, scope, relevance, embedder.token_count, settings.assembly)
         cited = [_named(corpus, piece.doc_id or "") for piece in pieces]
         done()
         return Judged(

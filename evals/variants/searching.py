@@ -36,5 +36,9 @@ class Spoiled:
         found = self.inner.linked(chunk_ids, self._seen(scope))
         return [pair for pair in found if self.exception_links or pair[0].kind is not LinkKind.EXCEPTION]
 
+    def neighbours(self, chunk: Chunk, scope: Scope) -> list[Chunk]:
+        """As `inner` does; none where exceptions are taken away, for a neighbour may be one."""
+        return self.inner.neighbours(chunk, self._seen(scope)) if self.exception_links else []
+
     def _seen(self, scope: Scope) -> Scope:
         return scope if self.day is None else replace(scope, dates=GoverningDates.on(self.day))

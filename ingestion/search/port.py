@@ -28,3 +28,7 @@ class Search(Protocol):
     def linked(self, chunk_ids: Collection[str], scope: Scope) -> list[tuple[Link, Chunk]]:
         """Links that start or end at these chunks, each with the chunk at its other end."""
         ...
+
+    def neighbours(self, chunk: Chunk, scope: Scope) -> list[Chunk]:
+        """The other chunks of the same section of the same document version, in order."""
+        ...

@@ -1,12 +1,12 @@
 """The default generator: the sentences of the evidence that answer, quoted and cited. Needs no language model."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from copilot.turn.answer.citing import cite
 from copilot.turn.answer.draft import CallTool, GeneratedAnswer, GeneratorInput
 from copilot.turn.answer.regions import RegionNames
+from copilot.turn.completing import LEANS_BACK
 from copilot.turn.relevance import Relevance
 from copilot.turn.relevance import Scored as ScoredPassage
 from copilot.turn.trace import AnswerRecord, EvidenceRecord
@@ -19,11 +19,6 @@ _NEAR_BEST = 0.25  # how far below the best sentence another of its section may 
 _NEAR_BEST_ELSEWHERE = 0.15  # and one of another section: that is oftener another matter
 _EXCEPTION_NEAR_BEST = 0.45  # an exception speaks of another thing than the question: it may be farther
 _SAYS_THE_SAME = 1.35  # score from which a sentence supports what a record has decided
-_LEANS_BACK = re.compile(
-    r"(?:it|its|they|their|them|this|that|these|those|both|otherwise|then|after that|until then|such|in that case"
-    r"|the rest)\b",
-    re.IGNORECASE,
-)
 
 Scored = ScoredPassage[EvidenceRecord]
 
@@ -113,7 +108,7 @@ def _exceptions(best: Scored, ranked: Sequence[Scored]) -> list[Scored]:
 
 def _clause(one: Scored) -> list[Scored]:
     """The sentence, after those of its paragraph that it leans on: "It" needs what was said before."""
-    if not _LEANS_BACK.match(one.sentence.words):
+    if not LEANS_BACK.match(one.sentence.words):
         return [one]
     said = sentences(one.evidence.text, one.evidence.context)
     before = [s for s in said if s.paragraph == one.sentence.paragraph]

@@ -43,9 +43,12 @@ def test_k_bounds_the_hits(house: House) -> None:
     assert len(_said(house, PLANTS).hits) == len(whole.hits)
 
 
-def test_every_hit_becomes_evidence(house: House) -> None:
+def test_the_hits_that_stay_become_evidence_in_their_order(house: House) -> None:
     found = _said(house, PLANTS)
-    assert {hit.chunk_id for hit in found.hits} <= {piece.chunk_id for piece in found.evidence}
+    evidence = [piece.chunk_id for piece in found.evidence]
+    stayed = [hit.chunk_id for hit in found.hits if hit.chunk_id in evidence]
+    assert stayed[0] == found.hits[0].chunk_id
+    assert evidence[: len(stayed)] == stayed
 
 
 def test_without_retrieval_there_is_neither_hit_nor_policy(house: House) -> None:

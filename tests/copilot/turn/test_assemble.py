@@ -1,0 +1,92 @@
+"""Evidence is whole where a section was cut, and without what says nothing of the question."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from copilot.turn.assemble import AssemblySettings, assemble
+from copilot.turn.relevance import Relevance
+from copilot.turn.retrieve import Candidates, PartHits
+from copilot.turn.trace import EvidenceRecord
+from copilot.turn.trimming import Bars
+from copilot.understanding.meaning import Intent, Part
+from ingestion.embedding import Embedder
+from ingestion.search import RetrievalSettings, Searcher
+from ingestion.settings import IngestionSettings
+from ingestion.sync import sync
+from tests.ingestion.conftest import on
+
+Gathered = Callable[..., tuple[EvidenceRecord, ...]]
+PLANTS = """\
+# Plants policy
+
+## 1. Sending plants back
+
+A living plant can be sent back within 14 days of its delivery, in the pot in which it came and watered on the day
+before. Put the pot into the box upright, fill the box with paper up to the lower leaves, and close it with tape on all
+four sides, so that the soil stays where it is on the road.
+
+The label for the way back is in your account. Print it and put it on the top of the box, not on a side, because boxes
+with a plant travel upright only when the label is on top. Hand the box over before Thursday.
+
+This does not hold for seeds: a packet of seeds that was opened cannot be sent back at all.
+
+## 2. Colour
+
+The colour of a leaf on a screen differs from the colour in the garden.
+"""
+VANS = "# Vans\n\n## 1. Electric vans\n\nOur vans in London drive on electric power.\n"
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Searcher]:
+    """Two short policies, cut so that one section has several pieces."""
+    home: Path = tmp_path_factory.mktemp("home")
+    docs = home / "docs"
+    docs.mkdir()
+    (docs / "plants.md").write_text(PLANTS, encoding="utf-8")
+    (docs / "vans.md").write_text(VANS, encoding="utf-8")
+    settings = IngestionSettings(home=home, chunk_tokens=96)
+    sync(docs, settings, embedder)
+    opened = Searcher.open(settings, embedder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def gathered(searcher: Searcher, embedder: Embedder) -> Gathered:
+    """`gathered(question, found=...)` assembles what search finds, or only the chunks whose text holds `found`."""
+
+    def gather(question: str, found: str = "", settings: AssemblySettings | None = None) -> tuple[EvidenceRecord, ...]:
+        hits = searcher.search(question, on(), RetrievalSettings(k=20))
+        part = Part(question, question, None, (Intent("policy_question", 1.0),))
+        candidates = Candidates((PartHits(part, tuple(hit for hit in hits if found in hit.chunk.text)),))
+        relevance = Relevance(searcher.sentence_vectors)
+        return assemble(candidates, (), searcher, on(), relevance, embedder.token_count, settings or AssemblySettings())
+
+    return gather
+
+
+def test_a_section_that_was_cut_brings_the_piece_that_limits_its_rule(gathered: Gathered) -> None:
+    rule, *others = gathered("Within how many days can plants and seeds be sent back?", found="living plant")
+    exception = next(piece for piece in others if "seeds" in piece.text)
+    assert (rule.role, exception.role) == ("rule", "exception")
+    assert rule.id in exception.limits
+
+
+def test_a_piece_that_begins_with_this_brings_the_one_before_it(gathered: Gathered) -> None:
+    evidence = gathered("Can an opened packet of seeds be sent back?", found="seeds")
+    assert any("label for the way back" in piece.text for piece in evidence)
+
+
+def test_what_says_nothing_of_the_question_is_no_evidence(gathered: Gathered) -> None:
+    question = "Within how many days can a living plant be sent back?"
+    everything = AssemblySettings(bars=Bars(near=-9, beside=-9, linked=-9), least_cosine=-1)
+    assert any("vans" in piece.text for piece in gathered(question, settings=everything))
+    assert not [piece.text for piece in gathered(question) if "vans" in piece.text or "screen" in piece.text]
+
+
+def test_no_question_and_no_clause_is_no_evidence(searcher: Searcher, embedder: Embedder) -> None:
+    relevance = Relevance(searcher.sentence_vectors)
+    assert assemble(Candidates(), (), searcher, on(), relevance, embedder.token_count, AssemblySettings()) == ()
