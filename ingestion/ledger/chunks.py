@@ -69,11 +69,17 @@ class Chunks:
 
     def vector_keys_of(self, generation_id: int, chunk_ids: Collection[str]) -> dict[str, str]:
         """The vector of each of these chunks; an id that the generation does not have is left out."""
-        return {
-            stored.chunk.chunk_id: stored.vector_key
-            for part in batches(chunk_ids)
-            for stored in self._read(_members(generation_id).where(ChunkRow.chunk_id.in_(part)))
-        }
+        statement = (
+            select(ChunkRow.chunk_id, ChunkRow.vector_key)
+            .join(MembershipRow, MembershipRow.document_key == ChunkRow.document_key)
+            .where(MembershipRow.generation_id == generation_id)
+        )
+        with self._engine.connect() as connection:
+            return {
+                row.chunk_id: row.vector_key
+                for part in batches(chunk_ids)
+                for row in connection.execute(statement.where(ChunkRow.chunk_id.in_(part)))
+            }
 
     def vector_keys(self, generation_id: int) -> set[str]:
         """The vectors that a generation needs."""
