@@ -40,7 +40,7 @@ class Agreement:
         share = f"{self.share:.3f} [{self.share_interval.low:.2f}, {self.share_interval.high:.2f}]"
         kappa = "undefined (one word was used)" if self.kappa is None else f"{self.kappa:.3f}"
         ends = self.kappa_interval
-        return f"the same {share}, kappa {kappa}{f' [{ends.low:.2f}, {ends.high:.2f}]' if ends else ''}, n={self.n}"
+        return f"the same in {share}, kappa {kappa}{f' [{ends.low:.2f}, {ends.high:.2f}]' if ends else ''}, n={self.n}"
 
 
 def agreement(pairs: Sequence[tuple[str, str]]) -> Agreement:

@@ -34,7 +34,7 @@ def run(
     json_file: Path | None,
     console: Console,
 ) -> None:
-    """The whole command. Raises CannotRun; a missing model is said before anything is read."""
+    """The whole command. Raises CannotRun: for no model before anything is read, for one that judged nothing last."""
     judge = Judge(configured(CopilotSettings().language_model), rubrics.read(rubric_file))
     people = judge.rubric.people
     answers = read_answers(answers_file, corpus)[:limit]
@@ -47,6 +47,8 @@ def run(
     show(found, judge, console)
     if json_file is not None:
         files.write(json_file, json.dumps(as_json(found, judge), indent=2, ensure_ascii=False) + "\n")
+    if not found.with_people.n:
+        raise CannotRun(f"no answer was judged: {', '.join(found.unscored)}. See COPILOT_LLM and COPILOT_LLM_BASE_URL.")
 
 
 def show(found: Measured, judge: Judge, console: Console) -> None:

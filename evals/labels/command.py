@@ -35,7 +35,9 @@ def run(
         raise CannotRun(f"nothing to label, and no label in {labels_file}. Give a report.json, or --turn.")
     if given:
         _keep(labels_file, labels, _set(failures, by, given))
-    elif by and failures and sys.stdin.isatty():
+    elif by and failures:
+        if not sys.stdin.isatty():
+            raise CannotRun("nobody to ask: run it in a terminal, or give --set ID=MODE.")
         interview(failures, labels_file, by, console, console.input)
         labels = dict(store.read(labels_file))
     else:
@@ -60,7 +62,8 @@ def display(found: Summary, console: Console, who: str) -> None:
     title = f"what to fix first, count x severity, {who}"
     table = Table(title=escape(title), title_justify="left", title_style="bold")
     for name in ("mode", "count", "share", "severity", "weight", "means", "look at"):
-        table.add_column(name, justify="right" if name in ("count", "severity", "weight") else "left")
+        right = name in ("count", "severity", "weight")
+        table.add_column(name, justify="right" if right else "left", overflow="fold")
     for row in found.rows:
         ends = row.interval
         share = f"{row.count / row.of:.2f} [{ends.low:.2f}, {ends.high:.2f}]" if ends else "-"
@@ -88,7 +91,9 @@ def _set(failures: Sequence[Failure], by: str | None, given: Sequence[str]) -> l
     known = {failure.id: failure for failure in failures}
     labels = []
     for text in given:
-        name, _, mode = text.rpartition("=")
+        name, equals, mode = text.rpartition("=")
+        if not equals:
+            raise CannotRun(f"--set {text}: write ID=MODE.")
         if name not in known:
             raise CannotRun(f"--set {text}: no failed case or turn {name!r} here.")
         if mode not in set(Mode):

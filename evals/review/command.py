@@ -96,7 +96,9 @@ def _set(pairs: Pairs, by: str, given: Sequence[str]) -> list[Review]:
     known = {one.id: one for one in pairs.differing}
     reviews = []
     for text in given:
-        name, _, word = text.rpartition("=")
+        name, equals, word = text.rpartition("=")
+        if not equals:
+            raise CannotRun(f"--set {text}: write ID=1, ID=2 or ID=tie.")
         if name not in known:
             raise CannotRun(f"--set {text}: no pair of differing answers {name!r}.")
         if word not in _WORDS:

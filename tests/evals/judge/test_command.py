@@ -98,6 +98,11 @@ def test_answers_that_nobody_scored_are_counted_and_left_out(tmp_path: Path, mon
     assert "1 answers without human.faithfulness were left out" in text
 
 
+def test_a_model_that_judged_nothing_is_no_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(CannotRun, match="no answer was judged: UnreadableVerdictError"):
+        _run(tmp_path, monkeypatch, [Say("Well ...")])
+
+
 def test_without_a_model_it_cannot_run(tmp_path: Path) -> None:
     with pytest.raises(CannotRun, match="COPILOT_LLM"):
         command.run(*_files(tmp_path, ANSWERS), DEFAULT, None, None, Console())

@@ -123,7 +123,7 @@ def test_a_recorded_turn_is_labelled_from_its_trace(tmp_path: Path, monkeypatch:
         (None, "lost=format", "needs --by NAME"),
         ("ann", "fine=format", "no failed case or turn 'fine'"),
         ("ann", "lost=sloppy", "'sloppy' is no mode. Write one of missing_knowledge"),
-        ("ann", "lost", "no failed case or turn ''"),
+        ("ann", "lost", "--set lost: write ID=MODE"),
     ],
 )
 def test_a_wrong_label_is_refused_and_nothing_is_kept(
@@ -132,6 +132,14 @@ def test_a_wrong_label_is_refused_and_nothing_is_kept(
     with pytest.raises(CannotRun, match=complaint):
         command.run(report, (), tmp_path / "labels.yaml", by, ["wrong=format", given], _console())
     assert not (tmp_path / "labels.yaml").exists()
+
+
+def test_without_a_terminal_nobody_is_asked_and_that_is_said(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    with pytest.raises(CannotRun, match=r"nobody to ask: .* --set ID=MODE"):
+        command.run(report, (), tmp_path / "labels.yaml", "ann", [], _console())
 
 
 @pytest.mark.parametrize(

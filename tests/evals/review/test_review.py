@@ -110,7 +110,11 @@ def test_ties_alone_are_no_rate() -> None:
 
 @pytest.mark.parametrize(
     ("given", "complaint"),
-    [("same=1", "no pair of differing answers 'same'"), ("case-00=3", "'3' is none of 1, 2, tie")],
+    [
+        ("same=1", "no pair of differing answers 'same'"),
+        ("case-00=3", "'3' is none of 1, 2, tie"),
+        ("case-00", "write ID=1, ID=2 or ID=tie"),
+    ],
 )
 def test_a_wrong_word_is_refused_and_nothing_is_kept(
     reports: tuple[Path, Path], tmp_path: Path, given: str, complaint: str
