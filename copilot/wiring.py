@@ -24,6 +24,7 @@ from copilot.turn.answer.prompt import Prompt
 from copilot.turn.answer.reception import Reception
 from copilot.turn.answer.regions import RegionNames
 from copilot.turn.answer.speak import Speaker
+from copilot.turn.contradictions import Contradictions
 from copilot.turn.record import Versions
 from copilot.turn.relevance import Relevance
 from copilot.turn.runner import Clocks, TurnRunner, TurnSettings
@@ -64,11 +65,13 @@ def build(
         clauses = CustomerClauses.open(settings.ingestion)
         opened.callback(clauses.close)
         relevance = Relevance(searcher.sentence_vectors)
-        generator, prompt = _generator(settings, ExtractiveComposer(relevance, RegionNames.load(words)), desk)
+        regions = RegionNames.load(words)
+        generator, prompt = _generator(settings, ExtractiveComposer(relevance, regions), desk)
         runner = TurnRunner(
             understander=understander,
             searcher=searcher,
             relevance=relevance,
+            contradictions=Contradictions(regions),
             desk=desk,
             speaker=Speaker(generator, phrases, clauses.readable),
             store=store,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from copilot.turn.completing import Linked, leaning, linked
+from copilot.turn.contradictions import Contradiction, Contradictions
 from copilot.turn.relevance import Relevance
 from copilot.turn.retrieve import Candidates, PartHits
 from copilot.turn.trace import CallRecord, EvidenceRecord
@@ -38,6 +39,7 @@ def assemble(
     searcher: Search,
     scope: Scope,
     relevance: Relevance,
+    contradictions: Contradictions,
     count_tokens: Callable[[str], int],
     settings: AssemblySettings,
 ) -> tuple[EvidenceRecord, ...]:
@@ -52,7 +54,8 @@ def assemble(
     roles = {chunk.chunk_id: _role(chunk, chunks, links) for chunk in chunks}
     kept = _within_budget(chunks, roles, count_tokens, settings.token_budget)
     ids = {chunk.chunk_id: f"E{number}" for number, chunk in enumerate(kept, start=1)}
-    policies = (_policy(chunk, ids, roles[chunk.chunk_id], links) for chunk in kept)
+    conflicts = contradictions.among(kept, [link for link, _ in links], scope.region)
+    policies = (_policy(chunk, ids, roles[chunk.chunk_id], links, conflicts) for chunk in kept)
     return (*policies, *record_evidence(results, first=1))
 
 
@@ -153,12 +156,17 @@ def _limits(chunk: Chunk, links: Linked) -> frozenset[ChunkId]:
     )
 
 
-def _policy(chunk: Chunk, ids: Mapping[ChunkId, str], role: Role, links: Linked) -> EvidenceRecord:
+def _policy(
+    chunk: Chunk, ids: Mapping[ChunkId, str], role: Role, links: Linked, conflicts: Sequence[Contradiction]
+) -> EvidenceRecord:
     limited = dict.fromkeys(
         ids[link.target]
         for link, _ in links
         if link.kind is LinkKind.EXCEPTION and link.source == chunk.chunk_id and link.target in ids
     )
+    won = [conflict for conflict in conflicts if conflict.winner == chunk.chunk_id]
+    lost = [conflict for conflict in conflicts if conflict.loser == chunk.chunk_id]
+    against = dict.fromkeys([*(ids[conflict.loser] for conflict in won), *(ids[conflict.winner] for conflict in lost)])
     return EvidenceRecord(
         id=ids[chunk.chunk_id],
         kind="policy",
@@ -173,4 +181,7 @@ def _policy(chunk: Chunk, ids: Mapping[ChunkId, str], role: Role, links: Linked)
         chunk_id=chunk.chunk_id,
         span=(chunk.span.start, chunk.span.end),
         limits=tuple(limited),
+        contradicts=tuple(against),
+        prevails=next((conflict.reason for conflict in won if conflict.reason), None),
+        overruled=tuple(dict.fromkeys(c.overruled for c in lost if c.reason in ("regional", "newer"))),
     )

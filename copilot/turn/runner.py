@@ -16,6 +16,7 @@ from copilot.turn.answer.speak import Speaker, Spoken
 from copilot.turn.answerable import AnswerabilitySettings, answerable, nearness
 from copilot.turn.assemble import AssemblySettings, assemble
 from copilot.turn.bare import PERSON, bare_trace
+from copilot.turn.contradictions import Contradictions
 from copilot.turn.events import Done, Event, Token, TurnRequest
 from copilot.turn.facts import TurnFacts, gather
 from copilot.turn.named import OwnRecords
@@ -66,6 +67,7 @@ class TurnRunner:
     understander: Understander
     searcher: Search
     relevance: Relevance
+    contradictions: Contradictions
     desk: Desk
     speaker: Speaker
     store: ConversationStore
@@ -154,6 +156,7 @@ class TurnRunner:
                 self.searcher,
                 scope,
                 self.relevance,
+                self.contradictions,
                 self.count_tokens,
                 self.settings.assembly,
             )

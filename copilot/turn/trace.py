@@ -117,6 +117,9 @@ class EvidenceRecord(Frozen):
     span: tuple[int, int] | None = None  # into the document's Markdown-shaped text
     record: str | None = None  # "order:FH-10001"
     limits: tuple[str, ...] = ()  # ids of the evidence to which this is an exception
+    contradicts: tuple[str, ...] = ()  # ids of the evidence that says the same with another period or amount
+    prevails: Literal["regional", "narrower", "newer"] | None = None  # why it goes before what it contradicts
+    overruled: tuple[str, ...] = ()  # sentences of `text` that no longer hold: a regional or a newer one goes before
 
 
 class CitationRecord(Frozen):

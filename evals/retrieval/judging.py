@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from copilot.turn.answer.regions import RegionNames
 from copilot.turn.answerable import answerable
 from copilot.turn.assemble import assemble
+from copilot.turn.contradictions import Contradictions
 from copilot.turn.relevance import Relevance
 from copilot.turn.retrieve import Candidates, PartHits
 from copilot.turn.runner import TurnSettings
@@ -51,14 +53,23 @@ def judge(
     done: Callable[[], None] = lambda: None,
 ) -> tuple[Judged, ...]:
     """Every query, in order."""
-    relevance = Relevance(corpus.searcher.sentence_vectors)
+    relevance, contradictions = Relevance(corpus.searcher.sentence_vectors), Contradictions(RegionNames.load())
     all_searches = searches(corpus.searcher, embedder, scope, settings.retrieval)
 
     def one(query: Query) -> Judged:
         found = {name: search(query) for name, search in all_searches.items()}
         ours = found[COPILOT]
         candidates = _usable(ours, settings)
-        pieces = assemble(candidates, (), corpus.searcher, scope, relevance, embedder.token_count, settings.assembly)
+        pieces = assemble(
+            candidates,
+            (),
+            corpus.searcher,
+            scope,
+            relevance,
+            contradictions,
+            embedder.token_count,
+            settings.assembly,
+        )
         cited = [_named(corpus, piece.doc_id or "") for piece in pieces]
         done()
         return Judged(

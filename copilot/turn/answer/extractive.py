@@ -55,7 +55,12 @@ class ExtractiveComposer:
         """The sentences that may be said to this customer, best first."""
         scored = self._relevance.scored(part, policies)
         asked = f"{given.query} {part}"
-        return [one for one in scored if not self._regions.elsewhere(one.sentence.words, asked, given.region)]
+        return [
+            one
+            for one in scored
+            if one.sentence.quote not in one.evidence.overruled
+            and not self._regions.elsewhere(one.sentence.words, asked, given.region)
+        ]
 
 
 def _choose(ranked: Sequence[Scored]) -> list[Scored]:

@@ -72,6 +72,7 @@ def _lines(items: Sequence[dict[str, object]]) -> str:
 def _evidence(piece: EvidenceRecord) -> dict[str, object]:
     shown: dict[str, object] = {"role": piece.role, "document": piece.title, "section": piece.section}
     shown |= {"record": piece.record, "context": piece.context, "text": piece.text}
+    shown |= {"contradicts": piece.contradicts, "prevails": piece.prevails, "overruled": piece.overruled}
     return {"id": piece.id, **{name: value for name, value in shown.items() if value}}
 
 

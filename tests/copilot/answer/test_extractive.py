@@ -95,3 +95,15 @@ def test_a_sentence_that_leans_on_the_one_before_brings_it_along(composer: Extra
 
 def test_without_evidence_nothing_is_said(composer: ExtractiveComposer) -> None:
     assert answer(composer, "How long can I return a lamp?") == ""
+
+
+def test_a_sentence_that_a_newer_clause_overrules_is_not_told(composer: ExtractiveComposer) -> None:
+    sentence = "You may return most items within 30 days of delivery."
+    old = WINDOW.model_copy(update={"overruled": (sentence,), "contradicts": ("E9",)})
+    new = WINDOW.model_copy(
+        update={"id": "E9", "text": "You may return most items within 45 days of delivery.", "prevails": "newer"}
+    )
+    question = "How long can I return most items?"
+    told = composer.generate(given(query=question, parts=(question,), evidence=(old, new)), RecordingDesk()).answer.text
+    assert "45 days" in told
+    assert "30 days" not in told

@@ -45,3 +45,11 @@ def test_a_correction_lists_the_problems() -> None:
     ]
     text = str(Prompt.load().correction(problems).content)
     assert "- uncited: no evidence is named for: Yes.\n- quote: E1 does not say {problems}" in text
+
+
+def test_a_contradiction_is_shown_with_what_goes_first() -> None:
+    newer = RULE.model_copy(update={"id": "E2", "contradicts": ("E1",), "prevails": "newer"})
+    older = RULE.model_copy(update={"contradicts": ("E2",), "overruled": (RULE.text,)})
+    text = str(Prompt.load().messages(given(evidence=(older, newer)))[-1].content)
+    assert '"contradicts": ["E1"], "prevails": "newer"' in text
+    assert f'"overruled": ["{RULE.text}"]' in text

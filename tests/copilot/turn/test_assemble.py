@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from copilot.turn.answer.regions import RegionNames
 from copilot.turn.assemble import AssemblySettings, assemble
+from copilot.turn.contradictions import Contradictions
 from copilot.turn.relevance import Relevance
 from copilot.turn.retrieve import Candidates, PartHits
 from copilot.turn.trace import EvidenceRecord
@@ -17,15 +19,16 @@ from ingestion.settings import IngestionSettings
 from ingestion.sync import sync
 from tests.ingestion.conftest import on
 
+CONTRADICTIONS = Contradictions(RegionNames({}))
 Gathered = Callable[..., tuple[EvidenceRecord, ...]]
 PLANTS = """\
 # Plants policy
 
 ## 1. Sending plants back
 
-A living plant can be sent back within 14 days of its delivery, in the pot in which it came and watered on the day
-before. Put the pot into the box upright, fill the box with paper up to the lower leaves, and close it with tape on all
-four sides, so that the soil stays where it is on the road.
+A living plant can be sent back within 14 days. It travels in the pot in which it came, watered on the day before. Put
+the pot into the box upright, fill the box with paper up to the lower leaves, and close it with tape on all four sides,
+so that the soil stays where it is on the road.
 
 The label for the way back is in your account. Print it and put it on the top of the box, not on a side, because boxes
 with a plant travel upright only when the label is on top. Hand the box over before Thursday.
@@ -36,6 +39,7 @@ This does not hold for seeds: a packet of seeds that was opened cannot be sent b
 
 The colour of a leaf on a screen differs from the colour in the garden.
 """
+FERNS = "# Ferns\n\n## 1. Rare ferns\n\nA rare fern that is a living plant can be sent back within 7 days.\n"
 VANS = "# Vans\n\n## 1. Electric vans\n\nOur vans in London drive on electric power.\n"
 
 
@@ -46,6 +50,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> It
     docs = home / "docs"
     docs.mkdir()
     (docs / "plants.md").write_text(PLANTS, encoding="utf-8")
+    (docs / "ferns.md").write_text(FERNS, encoding="utf-8")
     (docs / "vans.md").write_text(VANS, encoding="utf-8")
     settings = IngestionSettings(home=home, chunk_tokens=96)
     sync(docs, settings, embedder)
@@ -63,7 +68,16 @@ def gathered(searcher: Searcher, embedder: Embedder) -> Gathered:
         part = Part(question, question, None, (Intent("policy_question", 1.0),))
         candidates = Candidates((PartHits(part, tuple(hit for hit in hits if found in hit.chunk.text)),))
         relevance = Relevance(searcher.sentence_vectors)
-        return assemble(candidates, (), searcher, on(), relevance, embedder.token_count, settings or AssemblySettings())
+        return assemble(
+            candidates,
+            (),
+            searcher,
+            on(),
+            relevance,
+            CONTRADICTIONS,
+            embedder.token_count,
+            settings or AssemblySettings(),
+        )
 
     return gather
 
@@ -89,4 +103,15 @@ def test_what_says_nothing_of_the_question_is_no_evidence(gathered: Gathered) ->
 
 def test_no_question_and_no_clause_is_no_evidence(searcher: Searcher, embedder: Embedder) -> None:
     relevance = Relevance(searcher.sentence_vectors)
-    assert assemble(Candidates(), (), searcher, on(), relevance, embedder.token_count, AssemblySettings()) == ()
+    assert (
+        assemble(Candidates(), (), searcher, on(), relevance, CONTRADICTIONS, embedder.token_count, AssemblySettings())
+        == ()
+    )
+
+
+def test_evidence_says_what_contradicts_it_and_what_goes_first(gathered: Gathered) -> None:
+    evidence = gathered("Within how many days can a living plant or a rare fern be sent back?")
+    plants = next(piece for piece in evidence if "14 days" in piece.text)
+    ferns = next(piece for piece in evidence if "rare fern" in piece.text)
+    assert (ferns.contradicts, ferns.prevails) == ((plants.id,), "narrower")
+    assert (plants.contradicts, plants.prevails, plants.overruled) == ((ferns.id,), None, ())
