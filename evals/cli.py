@@ -105,6 +105,24 @@ def mutate(
     raise typer.Exit(1 if unseen else 0)
 
 
+@cli.command()
+def trivial(
+    cases: Annotated[Path, typer.Option(help="Folder of case files.")] = DEV,
+    gates_file: Annotated[Path, typer.Option("--gates", help="The gates.")] = gates.DEFAULT,
+) -> None:
+    """Let agents play whose worth is known: labels replayed have to be right everywhere, useless ones have to FAIL.
+
+    Exit 1 when one does not end as it should.
+    """
+    from evals.agents import exam
+    from tools.catalogue import discover
+
+    catalogue = {name: tool.effect for name, tool in discover("tools").tools.items()}
+    found = exam.examine(load(cases), gates.read(gates_file), catalogue)
+    exam.show(found, Console())
+    raise typer.Exit(0 if all(one.as_it_should_be for one in found) else 1)
+
+
 @cli.command(name="lock")
 def lock_rulers(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 when a ruler changed.")] = False,

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from copilot.turn.outcome import Outcome
 from copilot.turn.trace import AnswerRecord, CallRecord, Trace
 from evals.agents.gold import GoldReplay
 from evals.cases.schema import Case
 from evals.episode import Episode
+from tools.tool import Effect
 
 SILENCE = AnswerRecord(text="I cannot help with that.", citations=(), generator="scripted")
 CONFIDENCE = AnswerRecord(text="Yes, that is no problem at all.", citations=(), generator="scripted")
@@ -52,10 +52,10 @@ def never_calls() -> Scripted:
     return Scripted("never calls", lambda trace: trace.model_copy(update={"calls": ()}))
 
 
-def calls_everything(catalogue: Mapping[str, Literal["read", "write"]]) -> Scripted:
+def calls_everything(catalogue: Mapping[str, Effect]) -> Scripted:
     """Runs every tool of the catalogue in every turn; `catalogue` gives each tool's effect."""
     calls = tuple(
-        CallRecord(tool=tool, arguments={}, effect=effect, status="done", proposed_by="model")
+        CallRecord(tool=tool, arguments={}, effect=effect.value, status="done", proposed_by="model")
         for tool, effect in sorted(catalogue.items())
     )
     return Scripted(
