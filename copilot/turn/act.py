@@ -110,16 +110,17 @@ class Acting:
     def _wanted(
         self, session: Session, decisions: Sequence[Decision], understanding: Understanding
     ) -> Iterator[tuple[Decision, Mapping[str, object]]]:
-        """Required tools with their arguments: once, or once per order named; not where the gate already said no."""
+        """Required tools with their arguments: once, or once per record named; not where the gate already said no."""
         slots = understanding.slots
         for decision in decisions:
             proven = decision.status is Status.NEEDS_VERIFICATION and session.verified
             if decision.tool == VERIFY or not decision.required or not (decision.status in _TRIED or proven):
                 continue
-            takes_order = "order_id" in self.desk.catalogue[decision.tool].arguments.model_fields
-            for order_id in slots.order_ids if takes_order and len(slots.order_ids) > 1 else ():
-                yield decision, {**slots.values, "order_id": order_id}
-            if not takes_order or len(slots.order_ids) <= 1:
+            accepted = self.desk.catalogue[decision.tool].arguments.model_fields
+            slot = next((slot for slot in slots.several if slot in accepted), None)
+            for value in slots.several[slot] if slot else ():
+                yield decision, {**slots.values, str(slot): value}
+            if slot is None:
                 yield decision, slots.arguments
 
     def _execute(self, session: Session, tool: str, slots: Mapping[str, object]) -> Execution:

@@ -33,7 +33,7 @@ class OwnRecords:
         if order is None and any("order_id" in decision.missing for decision in required):
             order = self._meant(said)
             slots = replace(slots, values={**slots.values, "order_id": str(order.id)}) if order else slots
-        if order is None or len(slots.order_ids) > 1 or not any(map(self._takes_items, required)):
+        if order is None or "order_id" in slots.several or not any(map(self._takes_items, required)):
             return slots
         chosen = self.reader.named(said, [line.title for line in order.lines])
         if len(chosen) == len(order.lines):

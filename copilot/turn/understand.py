@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any, Literal
 
 import numpy as np
 
 from copilot.turn.answerable import SMALL_TALK
-from copilot.turn.trace import Trace
+from copilot.turn.trace import CallRecord, Trace
 from copilot.understanding.followup import Question, questions
 from copilot.understanding.intents import Embeds, IntentReader
 from copilot.understanding.items import ItemReader
@@ -22,7 +23,8 @@ from copilot.understanding.words import HOUSE, Words
 
 PERSON, COMPLAINT = "talk_to_person", "complaint"
 VERIFICATION = "verification"  # what a turn asks for when it must know who is speaking
-_CREDENTIALS = ("email", "postcode")  # slots that answer a request for verification
+_CREDENTIALS = ("email", "postcode")  # what proves who somebody is
+_PROOF = ("order_id", *_CREDENTIALS)  # slots that answer a request for verification
 _SUMMARY = 500  # characters of the message that a ticket opens with; the whole is in the trace
 WANTED = 0.35  # probability from which an intent counts as wanted
 
@@ -54,6 +56,8 @@ class Understander:
         parts = self._parts([*(Question(Request(query, query), query) for query in earlier), *own], slots)
         risks = self._risks.read(message)
         wants = _wants(parts[len(earlier) :]) | _implied(named)
+        if last and _names_another_record(parts, named, last):
+            wants |= set(last.understanding.wants)
         if last and resumed:
             wants |= set(last.understanding.wants)
         language = self.languages.read(message)
@@ -69,10 +73,15 @@ class Understander:
             slots=slots,
             language=language,
             risks=risks,
-            reply=self._replies.read(message, waiting),
-            answers=_just_put(last, waiting) or self._replies.names(message, waiting),
+            reply=self._reply(message, waiting),
+            answers=waiting is not None and (_just_put(last, waiting) or self._replies.names(message, waiting.tool)),
             resumed=resumed,
         )
+
+    def _reply(self, message: str, waiting: CallRecord | None) -> Literal["yes", "no"] | None:
+        if waiting is None:
+            return self._replies.read(message)
+        return self._replies.read(message, waiting.tool, str((waiting.result or {}).get("summary", "")))
 
     def _parts(self, asked: Sequence[Question], slots: Slots) -> tuple[Part, ...]:
         """Requests are searched with their context and history; intents are read from the sentence that asks."""
@@ -105,7 +114,7 @@ def _previous_query(last: Trace | None) -> str | None:
 
 def _supplies(named: Slots, last: Trace) -> bool:
     """Whether the message holds something that the last turn asked for."""
-    wanted = [*last.asked_for, *(_CREDENTIALS if VERIFICATION in last.asked_for else ())]
+    wanted = [*last.asked_for, *(_PROOF if VERIFICATION in last.asked_for else ())]
     return any(slot in named.values for slot in wanted)
 
 
@@ -118,23 +127,33 @@ def _with_history(named: Slots, history: Sequence[Trace], *, resumed: bool) -> S
     return replace(named, values={**carried, **named.values})
 
 
-def _waiting(history: Sequence[Trace]) -> str | None:
-    """The tool that was last put to the customer for a yes."""
-    return next((tool for trace in reversed(history) for tool in _put(trace)), None)
+def _waiting(history: Sequence[Trace]) -> CallRecord | None:
+    """The call that was last put to the customer for a yes."""
+    return next((call for trace in reversed(history) for call in _put(trace)), None)
 
 
-def _just_put(last: Trace | None, waiting: str | None) -> bool:
+def _just_put(last: Trace | None, waiting: CallRecord) -> bool:
     """Whether the turn before put the question: a bare yes some turns later may answer something said since."""
     return last is not None and waiting in _put(last)
 
 
-def _put(trace: Trace) -> list[str]:
-    return [call.tool for call in trace.calls if call.status == "needs_confirmation"]
+def _put(trace: Trace) -> list[CallRecord]:
+    return [call for call in trace.calls if call.status == "needs_confirmation"]
 
 
 def _wants(parts: Sequence[Part]) -> set[str]:
     """Whoever writes an order's number wants something of that order, however unsure the reading."""
     return {part.intent for part in parts if part.names_record or part.intents[0].probability >= WANTED}
+
+
+def _names_another_record(parts: Sequence[Part], named: Slots, last: Trace) -> bool:
+    """A message that only says of which record else: "and FH-10015?" wants what the turn before wanted."""
+    unsure = all(part.intents[0].probability < WANTED for part in parts)
+    return unsure and any(named.values.get(slot, known) != known for slot, known in _records_of(last).items())
+
+
+def _records_of(trace: Trace) -> dict[str, Any]:
+    return {slot: value for slot, value in trace.understanding.slots.items() if slot.endswith("_id")}
 
 
 def _implied(named: Slots) -> set[str]:

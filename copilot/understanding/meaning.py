@@ -26,7 +26,7 @@ class Slots:
     """What the words name. `values` are keyed by tool argument; nothing here grants anything."""
 
     values: dict[str, str] = field(default_factory=dict)
-    order_ids: tuple[str, ...] = ()  # all that were named, in order of appearance
+    several: dict[str, tuple[str, ...]] = field(default_factory=dict)  # slots named more than once, in order
     order_date: date | None = None
     delivery_date: date | None = None
     line_ids: tuple[str, ...] = ()  # items of the order that the words single out; none: all of it

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 _OPENERS = (
     r"can|could|may|do|does|is|are|will|would|when|where|what|how|who|which|please"
-    r"|cancel|refund|return|track|skip|show|i (?:want|need|would like|also)"
+    r"|cancel|refund|return|track|skip|show|tell|log|register|end|stop|check|change|update"
+    r"|i (?:want|need|would like|also)|i'd like"
 )
 _PREPOSITION = r"(?:for|until|by|from|at|on|in|with)\s+"  # "... and for how long?"
 _BOUNDARY = re.compile(
@@ -14,8 +15,8 @@ _BOUNDARY = re.compile(
 )
 _ASKS = re.compile(
     r"\?|\b(can|could|may (?:i|we|you)|do|does|is|are|will|would|when|where|where's|wheres|what|what's|how|who|which"
-    r"|please|cancel|refund|return|track|skip|show|change|update|check|give|send|stop|tell|want|need|like to"
-    r"|looking)\b",
+    r"|please|cancel|refund|return|track|skip|show|change|update|check|give|send|stop|end|log|register|tell|want|need"
+    r"|like to|looking)\b",
     re.IGNORECASE,
 )
 _MOST = 3  # requests looked at in one message; what follows joins the last

@@ -1,11 +1,28 @@
 """Yes or no, as the whole of a message. Half a yes is no yes."""
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 from copilot.understanding.words import HOUSE, Words
 
 _LONGEST = 12  # words; a longer message says more than yes or no
+_NUMBER = re.compile(r"\b[a-z]{2,4}-?\d[\w-]*", re.IGNORECASE)  # of an order or a subscription
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """One of the two answers: what says it, and what may stand beside it."""
+
+    words: frozenset[str]
+    phrases: tuple[str, ...]
+    company: frozenset[str]
+
+    def is_said(self, words: list[str], named: frozenset[str] = frozenset()) -> bool:
+        text = f" {' '.join(words)} "
+        phrases = [phrase for phrase in self.phrases if f" {phrase} " in text]
+        allowed = self.words | self.company | named | {word for phrase in phrases for word in phrase.split()}
+        return (bool(phrases) or any(word in self.words for word in words)) and all(word in allowed for word in words)
 
 
 class ReplyReader:
@@ -13,32 +30,37 @@ class ReplyReader:
 
     def __init__(self, words: Words = HOUSE) -> None:
         replies = words.load("replies")
-        self._yes, self._yes_goes_with = frozenset(replies["yes"]), frozenset(replies["yes_goes_with"])
-        self._names = {tool: frozenset(words) for tool, words in replies["names"].items()}
-        self._own_name = {tool: words[0] for tool, words in replies["names"].items()}
-        self._no, self._no_goes_with = frozenset(replies["no"]), frozenset(replies["no_goes_with"])
+        self._yes, self._no = (
+            _Answer(
+                frozenset(replies[answer]),
+                tuple(replies.get(f"{answer}_phrases", ())),
+                frozenset(replies[f"{answer}_goes_with"]),
+            )
+            for answer in ("yes", "no")
+        )
+        self._names = {tool: frozenset(names) for tool, names in replies["names"].items()}
+        self._own_name = {tool: names[0] for tool, names in replies["names"].items()}
 
-    def read(self, message: str, waiting: str | None = None) -> Literal["yes", "no"] | None:
+    def read(self, message: str, waiting: str | None = None, asked: str = "") -> Literal["yes", "no"] | None:
         """Yes or no when every word belongs to one; None for anything else: a question, a condition.
 
-        `waiting` is the tool whose confirmation is open: a yes may name that action, and no other.
+        `waiting` is the tool whose confirmation is open: a yes may name that action, and no other. `asked` is the
+        question as it was put: its numbers of orders and the like may be repeated, and no others.
         """
-        words = _words(message)
-        if not words or len(words) > _LONGEST or "?" in message:
+        known = {number.lower() for number in _NUMBER.findall(asked)}
+        if "?" in message or any(number.lower() not in known for number in _NUMBER.findall(message)):
             return None
-        named = self._names.get(waiting or "", frozenset())
-        if self._says(words, self._yes, self._yes_goes_with | named):
-            return "yes"
-        return "no" if self._says(words, self._no, self._no_goes_with) else None
+        words = _words(_NUMBER.sub(" ", message))
+        if not words or len(words) > _LONGEST:
+            return None
+        if self._no.is_said(words):
+            return "no"
+        return "yes" if self._yes.is_said(words, self._names.get(waiting or "", frozenset())) else None
 
     def names(self, message: str, waiting: str | None) -> bool:
         """Whether the message calls the action that waits by its name: "OK then, the refund please"."""
         return self._own_name.get(waiting or "") in _words(message)
 
-    @staticmethod
-    def _says(words: list[str], core: frozenset[str], company: frozenset[str]) -> bool:
-        return any(word in core for word in words) and all(word in core | company for word in words)
-
 
 def _words(message: str) -> list[str]:
-    return re.sub(r"[^\w\s?]", "", message.lower()).split()
+    return re.sub(r"[^\w\s]", "", message.lower()).split()

@@ -48,7 +48,7 @@ class SlotReader:
         return any(pattern.regex.search(text) for pattern in self._patterns if pattern.slot in _STANDS_FOR)
 
     def read(self, message: str, today: date) -> Slots:
-        """Slots named in `message`; the first mention wins, every order id is kept."""
+        """Slots named in `message`; the first mention wins, further records of a kind are kept beside it."""
         order_date, delivery_date, rest = find_dates(message, today)
         found: dict[str, list[str]] = {}
         for pattern in self._patterns:
@@ -56,9 +56,10 @@ class SlotReader:
                 value = _canonical(pattern.slot, " ".join(match.group(1).split()).strip(" .,"))
                 found.setdefault(pattern.slot, []).append(pattern.render.format(value))
             rest = pattern.regex.sub(lambda match: " " * len(match.group(0)), rest)
-        order_ids = tuple(dict.fromkeys(found.get("order_id", ())))
-        values = self._choices.read(message) | {slot: values[0] for slot, values in found.items()}
-        return Slots(values, order_ids, order_date, delivery_date)
+        distinct = {slot: tuple(dict.fromkeys(values)) for slot, values in found.items()}
+        several = {slot: values for slot, values in distinct.items() if slot in _STANDS_FOR and len(values) > 1}
+        values = self._choices.read(message) | {slot: values[0] for slot, values in distinct.items()}
+        return Slots(values, several, order_date, delivery_date)
 
 
 def _canonical(slot: str, value: str) -> str:

@@ -16,11 +16,12 @@ STANDING = {
 
 
 def told(order: Order) -> str:
-    """One order in two or three sentences."""
-    items = listed([f"{line.quantity} × {line.title}" for line in order.lines])
+    """One order in two or three sentences, with what each item and the delivery cost."""
+    items = listed([f"{line.quantity} × {line.title} ({line.paid})" for line in order.lines])
+    delivery = f", {order.delivery_fee} of it for delivery" if order.delivery_fee else ""
     sentences = [
         f"Order {order.id}, placed on {day(placed_on(order))}, {standing(order)}.",
-        f"It contains {items}; {order.paid} was paid.",
+        f"It contains {items}; {order.paid} was paid{delivery}.",
     ]
     if order.refunded:
         sentences.append(f"{order.refunded} of it has been refunded.")

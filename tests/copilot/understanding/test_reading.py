@@ -71,7 +71,17 @@ def test_trying_to_steer_is_recorded_but_does_not_escalate() -> None:
         ("hmm no, leave it for now", "no"),
         ("oh well, not today", "no"),
         ("No, I've decided against it", "no"),
+        ("yep 👍", "yes"),
+        ("Lovely, yes do", "yes"),
+        ("Hallelujah, yes", "yes"),
+        ("spot on", "yes"),
+        ("Fire away.", "yes"),
+        ("Now it's correct, go ahead", "yes"),
+        ("nah, second thoughts", "no"),
         ("yes?", None),
+        ("do you go on strike", None),
+        ("yes do not", None),
+        ("ok, just the lavender", None),
         ("yes, refund FH-10005 too", None),
         ("ok, what happens then", None),
         ("No tracking for my parcel, where is it", None),
@@ -99,3 +109,15 @@ def test_a_yes_may_name_the_action_that_waits_and_no_other(
     message: str, waiting: str | None, reply: str | None
 ) -> None:
     assert ReplyReader().read(message, waiting) == reply
+
+
+@pytest.mark.parametrize(
+    ("message", "reply"),
+    [
+        ("Then yes, go ahead with the refund for FH-10021.", "yes"),
+        ("yes, FH-10005", None),
+        ("no, leave FH-10021", "no"),
+    ],
+)
+def test_an_answer_may_repeat_the_number_it_was_asked_about_and_no_other(message: str, reply: str | None) -> None:
+    assert ReplyReader().read(message, "issue_refund", "Refund 41.95 EUR for order FH-10021?") == reply

@@ -56,5 +56,5 @@ def test_what_is_something_else_fills_no_slot(reader: SlotReader, message: str, 
 
 def test_several_orders_are_all_kept_in_order(reader: SlotReader) -> None:
     slots = reader.read("where are FH-10002 and FH-10001 and FH-10002?", TODAY)
-    assert slots.order_ids == ("FH-10002", "FH-10001")
+    assert slots.several == {"order_id": ("FH-10002", "FH-10001")}
     assert slots.values["order_id"] == "FH-10002"

@@ -19,7 +19,7 @@ def test_ones_own_order_is_shown(counter: Counter) -> None:
     assert execution.result.record == "order:FH-10002"
     assert summary(execution) == (
         "Order FH-10002, placed on 1 June 2026, was delivered on 5 June 2026. "
-        "It contains 1 × Terracotta planter set, 3 sizes; 70.95 USD was paid."
+        "It contains 1 × Terracotta planter set, 3 sizes (64.00 USD); 70.95 USD was paid, 6.95 USD of it for delivery."
     )
 
 
