@@ -1,8 +1,9 @@
 """The composition root: the only place that knows which implementation stands behind each seam."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from copilot.app import App
@@ -51,42 +52,82 @@ def build(
     """
     embedder = embedder or Embedder(settings.ingestion.embedding_model, settings.ingestion.embedding_device)
     now = now or clock(settings)
+    turn = turn or TurnSettings(answerability=calibrated(settings.home, embedder.model_id))
     with ExitStack() as opened:
         words = Words.of_shop(settings.words, settings.tools)
-        understander, phrases = Understander(embedder, words), Phrases.load(words)
-        store = ConversationStore.open(settings.records_location)
-        opened.callback(store.close)
-        searcher = Searcher.open(settings.ingestion, embedder)
-        opened.callback(searcher.close)
-        desk = Desk.open(settings.tools, understander.intents.names)
-        opened.callback(desk.close)
-        customers = Customers.open(settings.tools)
-        opened.callback(customers.close)
-        clauses = CustomerClauses.open(settings.ingestion)
-        opened.callback(clauses.close)
-        relevance = Relevance(searcher.sentence_vectors)
-        regions = RegionNames.load(words)
-        generator, prompt = _generator(settings, ExtractiveComposer(relevance, regions), desk)
-        runner = TurnRunner(
-            understander=understander,
-            searcher=searcher,
-            relevance=relevance,
-            contradictions=Contradictions(regions),
-            desk=desk,
-            speaker=Speaker(generator, phrases, clauses.readable),
-            store=store,
-            clocks=Clocks(now, time.monotonic),
-            count_tokens=embedder.token_count,
-            versions=_versions(desk, searcher, generator, prompt),
-            reception=Reception(
-                phrases, settings.staffed, ZoneInfo(settings.office_zone) if settings.office_zone else None
-            ),
-            settings=turn or TurnSettings(answerability=calibrated(settings.home, embedder.model_id)),
-        )
-        Reconciler(desk, store, now).run()
+        understander = Understander(embedder, words)
+        stores = _open(settings, embedder, understander.intents.names, opened)
+        runner = _runner(settings, stores, understander, words, Clocks(now, time.monotonic), embedder.token_count, turn)
+        Reconciler(stores.desk, stores.conversations, now).run()
         opened.pop_all()
         jobs = IngestJobs(settings.ingestion, embedder)
-        return App(settings, store, searcher, desk, customers, clauses, runner, jobs, now)
+        return App(
+            settings,
+            stores.conversations,
+            stores.searcher,
+            stores.desk,
+            stores.customers,
+            stores.clauses,
+            runner,
+            jobs,
+            now,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stores:
+    """What holds files and connections open."""
+
+    conversations: ConversationStore
+    searcher: Searcher
+    desk: Desk
+    customers: Customers
+    clauses: CustomerClauses
+
+
+def _open(settings: CopilotSettings, embedder: Embedder, intents: Sequence[str], opened: ExitStack) -> _Stores:
+    """Every store, each closed by `opened` where a later one fails."""
+    conversations = ConversationStore.open(settings.records_location)
+    opened.callback(conversations.close)
+    searcher = Searcher.open(settings.ingestion, embedder)
+    opened.callback(searcher.close)
+    desk = Desk.open(settings.tools, intents)
+    opened.callback(desk.close)
+    customers = Customers.open(settings.tools)
+    opened.callback(customers.close)
+    clauses = CustomerClauses.open(settings.ingestion)
+    opened.callback(clauses.close)
+    return _Stores(conversations, searcher, desk, customers, clauses)
+
+
+def _runner(
+    settings: CopilotSettings,
+    stores: _Stores,
+    understander: Understander,
+    words: Words,
+    clocks: Clocks,
+    count_tokens: Callable[[str], int],
+    turn: TurnSettings,
+) -> TurnRunner:
+    phrases, relevance = Phrases.load(words), Relevance(stores.searcher.sentence_vectors)
+    regions = RegionNames.load(words)
+    composer = ExtractiveComposer(relevance, regions)
+    generator, prompt = _generator(settings, composer, stores.desk)
+    zone = ZoneInfo(settings.office_zone) if settings.office_zone else None
+    return TurnRunner(
+        understander=understander,
+        searcher=stores.searcher,
+        relevance=relevance,
+        contradictions=Contradictions(regions),
+        desk=stores.desk,
+        speaker=Speaker(generator, phrases, stores.clauses.readable),
+        store=stores.conversations,
+        clocks=clocks,
+        count_tokens=count_tokens,
+        versions=_versions(stores.desk, stores.searcher, generator, prompt),
+        reception=Reception(phrases, settings.staffed, zone),
+        settings=turn,
+    )
 
 
 def clock(settings: CopilotSettings) -> Clock:

@@ -10,7 +10,7 @@ from copilot.settings import CopilotSettings
 
 
 def intents(as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False) -> None:
-    """Measure the exemplars in intents.yaml, each left out in turn: accuracy, calibration error, out of scope."""
+    """Measure the exemplars in intents.yaml by cross-validation: accuracy, calibration error, out of scope."""
     from copilot.turn.answerable import OUT_OF_SCOPE  # here: they take seconds, and --help needs none of it
     from copilot.understanding.calibration import calibration
     from copilot.understanding.words import Words
@@ -23,7 +23,7 @@ def intents(as_json: Annotated[bool, typer.Option("--json", help="Print the figu
     if as_json:
         typer.echo(json.dumps(asdict(found), indent=2))
         return
-    typer.echo(f"{found.n} exemplars, each left out in turn")
+    typer.echo(f"{found.n} exemplars, each judged by a classifier trained without it")
     typer.echo(f"accuracy {found.accuracy:.3f}")
     typer.echo(f"expected calibration error {found.error:.3f}")
     for name, rate in (("precision", found.out_of_scope_precision), ("recall", found.out_of_scope_recall)):

@@ -18,7 +18,7 @@ from copilot.understanding.parts import Request, asks
 from copilot.understanding.replies import ReplyReader
 from copilot.understanding.risks import RiskReader
 from copilot.understanding.slots import SlotReader
-from copilot.understanding.wants import wanted
+from copilot.understanding.wants import POLICY, wanted
 from copilot.understanding.words import HOUSE, Words
 
 PERSON, COMPLAINT = "talk_to_person", "complaint"
@@ -142,8 +142,9 @@ def _put(trace: Trace) -> list[CallRecord]:
 
 
 def _wants(parts: Sequence[Part]) -> set[str]:
-    """Whoever writes an order's number wants something of that order, however unsure the reading."""
-    return {part.intent for part in parts if part.names_record or part.intents[0].probability >= WANTED}
+    """What is read surely; else whoever writes an order's number wants something of it, however unsure the reading."""
+    sure = {part.intent for part in parts if part.intents[0].probability >= WANTED}
+    return sure if sure - {POLICY} else sure | {part.intent for part in parts if part.names_record}
 
 
 def _names_another_record(parts: Sequence[Part], named: Slots, last: Trace) -> bool:

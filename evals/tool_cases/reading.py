@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from copilot.turn.understand import WANTED
-from copilot.understanding.intents import Embeds, IntentReader
+from copilot.understanding.intents import Embeds
 from copilot.understanding.parts import split_requests
 from copilot.understanding.slots import SlotReader
 from copilot.understanding.words import HOUSE
 from evals.tool_cases.catalogue import CatalogueTool, Tools
 from evals.tool_cases.gate import Proposal
+from evals.tool_cases.nearest import NearestReader
 from evals.tool_cases.records import Message
 
 NAME = "the copilot's router, without a model"
@@ -34,7 +35,7 @@ class NearestTools:
         exemplars = {name: _exemplars(tool) for name, tool in tools.items()}
         silent = {f"({name})": intents[name] for name in SILENT}
         self._tools, self._embedder, self._today = tools, embedder, today
-        self._reader = IntentReader(embedder, exemplars | silent)
+        self._reader = NearestReader(embedder, exemplars | silent)
         self._slots = SlotReader()
 
     def propose(self, conversation: Sequence[Message]) -> tuple[Proposal, ...]:
@@ -42,7 +43,7 @@ class NearestTools:
         message = conversation[-1].content
         said = "\n".join(one.content for one in conversation if one.from_customer)
         asks = [self._slots.masked(request.ask) for request in split_requests(message)]
-        nearest = (self._reader.read(vector)[0] for vector in self._embedder.embed(asks))
+        nearest = (self._reader.read(vector) for vector in self._embedder.embed(asks))
         names = dict.fromkeys(intent.name for intent in nearest if intent.probability >= WANTED)
         return tuple(
             Proposal(name, self._arguments(self._tools[name], message, said)) for name in names if name in self._tools

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from sklearn.metrics import cohen_kappa_score  # type: ignore[import-untyped]
+from sklearn.metrics import cohen_kappa_score
 
 from evals.agreement import agreement
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from copilot.understanding.intents import IntentReader
+from copilot.understanding.intents import IntentReader, IntentsError
+from copilot.understanding.slots import SlotReader
 from copilot.understanding.words import HOUSE
 from ingestion.embedding import Embedder
 
@@ -37,7 +38,7 @@ def reader(embedder: Embedder) -> IntentReader:
 def test_words_not_among_the_exemplars_find_their_intent(
     embedder: Embedder, reader: IntentReader, message: str, intent: str
 ) -> None:
-    (vector,) = embedder.embed([message])
+    (vector,) = embedder.embed([SlotReader().masked(message)])
     assert reader.read(vector)[0].name == intent
 
 
@@ -46,3 +47,8 @@ def test_probabilities_fall_and_stay_within_one(embedder: Embedder, reader: Inte
     probabilities = [intent.probability for intent in reader.read(vector)]
     assert probabilities == sorted(probabilities, reverse=True)
     assert 0 < sum(probabilities) <= 1
+
+
+def test_one_intent_is_nothing_to_choose_between(embedder: Embedder) -> None:
+    with pytest.raises(IntentsError, match="at least two intents"):
+        IntentReader(embedder, {"greeting": ["Hello"], "thanks": []})
