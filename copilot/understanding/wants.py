@@ -36,6 +36,11 @@ _OWN = re.compile(
     r"|\b(?:do|did|have) i (?:have|order(?:ed)?|buy|bought|placed?|made|paid?)\b|\bi (?:have )?ordered\b",
     re.IGNORECASE,
 )
+_MONEY = re.compile(
+    r"\b(?:refund (?:it|this|that|me|us|both|everything|all|only|just|my|the|order|please|pls|now|[A-Z]{2,3}-?\d+)"
+    r"|(?:money|paid) back|pay (?:me|us) back|credit (?:me|us)|(?:want|like|give me|issue) (?:\w+ ){0,3}refund)\b",
+    re.IGNORECASE,
+)
 _OPENING = r"^(?:so |and |but |hi,? |hello,? )?"
 _ASKS_WHICH = re.compile(
     _OPENING + r"(?:how|what|when|where|which|who|why|up to|until|within|in which|after)\b", re.IGNORECASE
@@ -57,7 +62,7 @@ def wanted(words: str, intents: Sequence[Intent], *, names_record: bool, spoken_
     """
     top = intents[0]
     if names_record:
-        return _about_the_record(intents)
+        return _about_the_record(_money_first(words, intents))
     if top.name in _OF_ONE_RECORD and not (spoken_of or _OWN.search(words)):
         return (replace(top, name=POLICY), *intents[1:])
     if top.name in _TICKETS and _ASKS_TO_KNOW.search(words) and not _POLITE.search(words):
@@ -65,6 +70,14 @@ def wanted(words: str, intents: Sequence[Intent], *, names_record: bool, spoken_
     if top.name in _WISHES and _asks_in_general(words):
         return (replace(top, name=POLICY), *intents[1:])
     return tuple(intents)
+
+
+def _money_first(words: str, intents: Sequence[Intent]) -> Sequence[Intent]:
+    """Goods that go back and money that comes back are near in meaning: who asks for the money wants the refund."""
+    refund = next((intent for intent in intents if intent.name == "refund_request"), None)
+    if refund is None or not _MONEY.search(words) or _ASKS_WHETHER.search(words) or _ASKS_WHICH.search(words):
+        return intents
+    return (refund, *(intent for intent in intents if intent is not refund))
 
 
 def _about_the_record(intents: Sequence[Intent]) -> tuple[Intent, ...]:

@@ -39,6 +39,19 @@ def test_a_message_with_an_order_number_is_about_that_order() -> None:
     assert first("show me FH-10011", "recent_orders", names_record=True) == "order_status"
 
 
+@pytest.mark.parametrize(
+    ("words", "wants"),
+    [
+        ("Please refund FH-10050, I'm returning the seed trays", "refund_request"),
+        ("FH-10050 goes back, give me a refund", "refund_request"),
+        ("Return FH-10050 and pay me back", "refund_request"),
+        ("Can I get a refund when I return FH-10050?", "start_return"),
+    ],
+)
+def test_who_returns_an_order_and_asks_for_the_money_wants_the_refund(words: str, wants: str) -> None:
+    assert first(words, "start_return", names_record=True) == wants
+
+
 def test_an_order_number_alone_makes_no_unlikely_intent_likely() -> None:
     intents = (Intent("policy_question", 0.98), Intent("refund_request", 0.01), Intent("complaint", 0.01))
     assert wanted("FH-10003", intents, names_record=True, spoken_of=True)[0].name == "policy_question"
