@@ -7,10 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from tools.columns import UtcDateTime
+from tools.settings import ToolsSettingError
 
 BUSY_TIMEOUT_MS = 30_000  # how long a SQLite writer waits for others before it fails: as long as for a connection
 CREATE_LOCK = 7_264_001  # any number of our own: PostgreSQL replicas that start together take turns creating tables
@@ -39,8 +41,11 @@ class Database:
 
     @classmethod
     def open(cls, url: str) -> "Database":
-        """Connect by SQLAlchemy URL, making a SQLite file's folder and whatever tables are missing."""
-        database = cls(connect(make_url(url)))
+        """Connect by SQLAlchemy URL, making a SQLite file's folder and whatever tables are missing.
+
+        Raises ToolsSettingError.
+        """
+        database = cls(connect(url))
         with database.write() as session:
             create_tables(session)
         return database
@@ -73,8 +78,19 @@ def create_tables(session: Session) -> None:
     Base.metadata.create_all(connection)
 
 
-def connect(url: URL) -> Engine:
-    """An engine for SQLite or PostgreSQL."""
+def connect(url: str) -> Engine:
+    """An engine for SQLite or PostgreSQL. Raises ToolsSettingError for a URL that names neither."""
+    try:
+        return _engine(make_url(url))
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        scheme = url.partition(":")[0]  # never the rest: it may hold a password
+        raise ToolsSettingError(
+            f"a database URL beginning with {scheme!r} cannot be used; write sqlite:///FILE or "
+            "postgresql+psycopg://USER@HOST/NAME"
+        ) from error
+
+
+def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, hide_parameters=True)  # an error must not quote a customer
     if url.database:

@@ -1,6 +1,6 @@
 """The copilot's database: SQLite in the state folder by default, PostgreSQL by URL."""
 
-from sqlalchemy import make_url, text
+from sqlalchemy import text
 from sqlalchemy.orm import DeclarativeBase
 
 from tools.database import Database, connect
@@ -14,7 +14,7 @@ class Base(DeclarativeBase):
 
 def open_database(url: str) -> Database:
     """The database at a SQLAlchemy URL, its missing tables made; connected to just as the business records are."""
-    database = Database(connect(make_url(url)))
+    database = Database(connect(url))
     with database.write() as session:
         if database.engine.dialect.name == "postgresql":
             session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CREATE_LOCK})

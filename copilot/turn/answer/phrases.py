@@ -1,8 +1,8 @@
 """The copilot's fixed sentences, read once from `copilot/turn/phrases.yaml` or the shop's own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from copilot.understanding.words import HOUSE, Words
+from copilot.understanding.words import HOUSE, Words, WordsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,15 @@ class Phrases:
 
     @classmethod
     def load(cls, words: Words = HOUSE) -> "Phrases":
-        """The shop's phrases. Raises TypeError on a missing or unknown name."""
-        return cls(**words.load("phrases"))
+        """The shop's phrases. Raises WordsError on a missing or unknown name."""
+        found = words.load("phrases")
+        known = {field.name for field in fields(cls)}
+        if found.keys() != known:
+            missing, unknown = sorted(known - found.keys()), sorted(found.keys() - known)
+            raise WordsError(
+                f"phrases.yaml: missing {', '.join(missing) or 'nothing'}; unknown {', '.join(unknown) or 'nothing'}"
+            )
+        return cls(**found)
 
     def ask_for(self, argument: str) -> str:
         """The question that asks for a tool's argument."""

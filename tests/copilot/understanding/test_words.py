@@ -37,3 +37,9 @@ def test_a_file_that_is_no_yaml_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "intents.yaml").write_text("greeting: [hello", encoding="utf-8")
     with pytest.raises(WordsError, match=r"intents\.yaml cannot be read"):
         Words(tmp_path).load("intents")
+
+
+def test_phrases_with_a_missing_or_an_unknown_name_are_refused_by_it(tmp_path: Path) -> None:
+    (tmp_path / "phrases.yaml").write_text("greeting: Hello!\nfarewell: Bye\n")
+    with pytest.raises(WordsError, match=r"missing .*abstained.*; unknown farewell"):
+        Phrases.load(Words(tmp_path))

@@ -10,6 +10,7 @@ from tests.tools.records.shop import NOW, ORDER, OWNER, Shop
 from tools.accounts.models import CustomerRow
 from tools.database import BUSY_TIMEOUT_MS, Database
 from tools.orders.port import OrderStatus
+from tools.settings import ToolsSettingError
 
 
 def test_opening_twice_is_harmless(shop: Shop) -> None:
@@ -64,3 +65,10 @@ def test_a_write_that_raises_leaves_nothing(shop: Shop) -> None:
         order = records.orders.get(OWNER, ORDER)
     assert order is not None
     assert order.status is OrderStatus.PROCESSING
+
+
+@pytest.mark.parametrize("url", ["nope://shop:secret@host/live", "not a url at all"])
+def test_a_url_of_no_database_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(ToolsSettingError, match="write sqlite:///FILE") as refused:
+        Database.open(url)
+    assert "secret" not in str(refused.value)
