@@ -10,6 +10,7 @@ from evals.comparison.paired import Difference, Flips
 from evals.metrics import METRICS
 
 _SHOWN = 40  # flipped cases that are listed; the JSON has all
+_LEAST_P = 0.001  # a smaller p is shown as smaller than this
 
 
 def show(found: Comparison, console: Console) -> None:
@@ -35,12 +36,17 @@ def _differences_of_ruler(found: Comparison, console: Console) -> None:
         console.print(f"[yellow]measured with different {', '.join(found.rulers)}[/]")
 
 
+def p_value(p: float) -> str:
+    """Three places; what would round to nothing is said to be small."""
+    return f"{p:.3f}" if p >= _LEAST_P else f"<{_LEAST_P}"
+
+
 def _flip_table(title: str, rows: Mapping[str, Flips]) -> Table:
     table = _table(title, "", "won", "lost", "tied", "of the flips, won", "p worse", "p better")
     for name, flips in rows.items():
         share = "-" if flips.share_won is None else f"{flips.share_won.low:.2f} – {flips.share_won.high:.2f}"
         counts = (str(flips.won), str(flips.lost), str(flips.tied))
-        table.add_row(str(name), *counts, share, f"{flips.p_worse:.3f}", f"{flips.p_better:.3f}")
+        table.add_row(str(name), *counts, share, p_value(flips.p_worse), p_value(flips.p_better))
     return table
 
 

@@ -40,7 +40,8 @@ def run(out: Path, verdict: Verdict | None, console: Console, cases: Path = CASE
     new = [one for one in found if one["id"] not in there]
     if new:
         files.write(out, added(out, new) if out.exists() else written(new))
-    console.print(f"{len(found)} turns with feedback, {len(new)} new drafts in {out}, for review", highlight=False)
+    where = f" in {out}, for review" if new else ": nothing is written"
+    console.print(f"{len(found)} turns with feedback, {len(new)} new drafts{where}", highlight=False)
 
 
 def harvest(

@@ -16,14 +16,15 @@ class Caught:
     """`moved` is the figure named beforehand, None where no case has it.
 
     `cases` counts its cases whose score got better (won) or worse (lost). `gate`: a bound on the figure that held, or
-    was open, has failed. `verdict` is what `evals run` would say, with the unbroken run as its baseline.
+    was open, has failed. `stopped_by` is what blocks a deploy in `evals run` with the unbroken run as its baseline, and
+    did not block it there.
     """
 
     mutation: Mutation
     moved: Difference | None
     cases: Flips
     gate: bool
-    verdict: Decision
+    stopped_by: tuple[str, ...]
     worse_at: float
 
     @property
@@ -35,14 +36,15 @@ class Caught:
 def judge(mutation: Mutation, base: Played, broken: Played, gates: Gates) -> Caught:
     """What the mutation's own figure says, case by case. Raises CannotRun unless one thing varies between the two."""
     found = held_against(base, broken)
-    before = build(base.name, base.judged, gates)
-    after = build(broken.name, broken.judged, gates, since=found)
+    before = _failing(build(base.name, base.judged, gates))
+    failing = _failing(build(broken.name, broken.judged, gates, since=found))
+    new = tuple(name for name in failing if name not in before)
     return Caught(
         mutation=mutation,
         moved=found.metrics.get(mutation.seen_by),
         cases=_cases(mutation.metric, base, broken),
-        gate=_fails(after, mutation.seen_by) and not _fails(before, mutation.seen_by),
-        verdict=after.verdict,
+        gate=mutation.seen_by in new,
+        stopped_by=new,
         worse_at=gates.worse_at,
     )
 
@@ -59,5 +61,7 @@ def _scores(metric: Metric, judged: tuple[Scored, ...]) -> dict[str, float]:
     return {case: 1 - ratio if metric.error else ratio for case, ratio in ratios.items()}
 
 
-def _fails(report: Report, metric: str) -> bool:
-    return any(one.gate.metric == metric and one.decision is Decision.FAIL for one in report.judgements)
+def _failing(report: Report) -> tuple[str, ...]:
+    """Gates by their figure, and checks by name, that block."""
+    gates = (one.gate.metric for one in report.judgements if one.decision is Decision.FAIL)
+    return (*gates, *(check.name for check in report.checks if check.blocks and check.decision is Decision.FAIL))

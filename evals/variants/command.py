@@ -20,6 +20,18 @@ from evals.variants.experiment import Played, Stage, held_against
 from evals.variants.file import mutations, variants
 from evals.variants.knobs import one_thing, value
 
+_COLUMNS = (
+    "mutation",
+    "seen by",
+    "before",
+    "after",
+    "difference, 95%",
+    "better / worse",
+    "p",
+    "caught",
+    "deploy stopped by",
+)
+
 
 def vary(
     names: tuple[str, str],
@@ -90,23 +102,20 @@ def _write(played: Played, out: Path) -> None:
 
 def _table(found: Sequence[Caught]) -> Table:
     table = Table(title="mutations", title_justify="left", title_style="bold")
-    for name in (
-        "mutation",
-        "seen by",
-        "before",
-        "after",
-        "difference, 95%",
-        "better / worse",
-        "p worse",
-        "caught",
-        "verdict",
-    ):
-        table.add_column(name)
+    for name in _COLUMNS:
+        table.add_column(name, overflow="fold")
     for one in found:
         seen = f"{one.mutation.family}: {one.mutation.seen_by}"
         counts = f"{one.cases.won} / {one.cases.lost} of {one.cases.of}"
         mark = ("[green]yes[/]" + (", gate" if one.gate else "")) if one.caught else "[red]no[/]"
-        row = (seen, *_moved(one.moved), counts, f"{one.cases.p_worse:.4f}", mark, str(one.verdict))
+        row = (
+            seen,
+            *_moved(one.moved),
+            counts,
+            display.p_value(one.cases.p_worse),
+            mark,
+            "\n".join(one.stopped_by) or "-",
+        )
         table.add_row(escape(one.mutation.name), *row)
     return table
 

@@ -6,7 +6,6 @@ from evals.agents.gold import GoldReplay
 from evals.cases import Case
 from evals.comparison.run import Run
 from evals.episode import Episode
-from evals.gates import Decision
 from evals.runner import run
 from evals.variants.caught import Caught, judge
 from evals.variants.experiment import Played
@@ -53,17 +52,23 @@ def test_five_cases_worse_and_none_better_are_more_than_chance(lost: int, caught
 
 def test_what_got_better_catches_nothing() -> None:
     found = _caught(0, before=8)
-    assert (found.cases.won, found.caught, found.verdict) == (8, False, Decision.INCONCLUSIVE)
+    assert (found.cases.won, found.caught, found.stopped_by) == (8, False, ())
 
 
 def test_a_gate_that_fails_catches_what_too_few_cases_show() -> None:
     found = _caught(4, "evidence_recall", of=4)
     assert found.cases.p_worse > found.worse_at
-    assert (found.gate, found.caught, found.verdict) == (True, True, Decision.FAIL)
+    assert (found.gate, found.caught) == (True, True)
+    assert "evidence_recall" in found.stopped_by
 
 
 def test_a_gate_that_had_failed_before_catches_nothing() -> None:
     assert not _caught(4, "evidence_recall", before=4, of=4).gate
+
+
+def test_what_stops_a_deploy_is_named_and_needs_more_than_one_figure_does() -> None:
+    assert _caught(6, of=200).stopped_by == ()
+    assert _caught(7, of=200).stopped_by == ("retrieval since the baseline", "answer since the baseline")
 
 
 def test_a_figure_that_no_case_has_catches_nothing() -> None:
