@@ -56,10 +56,13 @@ def calibrated(home: Path, model: str) -> AnswerabilitySettings:
     try:
         stored = Calibration.model_validate_json((home / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return AnswerabilitySettings()
+        packaged = AnswerabilitySettings()
+        log.info("No %s: questions are answered from a nearness of %.2f, as packaged", FILE, packaged.least_nearness)
+        return packaged
     except ValueError as error:  # not UTF-8, or pydantic's
         raise CalibrationError(home / FILE) from error
     if stored.model != model:
         log.warning("%s was set for %s and is not used with %s: run `copilot calibrate`", FILE, stored.model, model)
         return AnswerabilitySettings()
+    log.info("Questions are answered from a nearness of %.3f, set on %s", stored.threshold, stored.cases)
     return AnswerabilitySettings(least_nearness=stored.threshold)

@@ -29,8 +29,12 @@ def test_what_was_kept_is_used(tmp_path: Path) -> None:
     assert calibrated(tmp_path, "mini@1") == AnswerabilitySettings(least_nearness=0.91)
 
 
-def test_without_one_the_packaged_threshold_holds(tmp_path: Path) -> None:
+def test_without_one_the_packaged_threshold_holds_and_the_log_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
     assert calibrated(tmp_path, "mini@1") == AnswerabilitySettings()
+    assert "as packaged" in caplog.text
 
 
 def test_a_threshold_of_another_model_is_not_used(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

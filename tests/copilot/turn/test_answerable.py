@@ -1,0 +1,45 @@
+"""Which parts of a message the policies may answer."""
+
+import pytest
+
+from copilot.turn.answerable import AnswerabilitySettings, answerable
+from copilot.turn.retrieve import Candidates, PartHits
+from copilot.understanding.meaning import Intent, Part
+from ingestion.model import Audience, Chunk, ChunkId, DocId, Metadata, Span
+from ingestion.search import Hit
+
+SETTINGS = AnswerabilitySettings(least_nearness=0.77, out_of_scope=0.5, certain=1.0)
+
+
+def answers(intent: str, probability: float, nearness: float) -> bool:
+    chunk = Chunk(
+        ChunkId("c"),
+        Metadata(DocId("d"), "1", "D", "d.md"),
+        ordinal=0,
+        heading_path=(),
+        section="",
+        context="",
+        text="Text.",
+        span=Span(0, 5),
+        audience=Audience.CUSTOMER,
+    )
+    hit = Hit(chunk, 1.0, dense_score=nearness / 2, sentence_score=nearness / 2)
+    part = Part("What about a fir?", "What about a fir?", None, (Intent(intent, probability),))
+    return bool(answerable(Candidates((PartHits(part, (hit,)),)), SETTINGS).parts)
+
+
+@pytest.mark.parametrize(
+    ("intent", "probability", "nearness", "answered"),
+    [
+        ("policy_question", 0.9, 0.8, True),
+        ("policy_question", 0.9, 0.7, False),
+        ("out_of_scope", 0.7, 0.9, False),
+        ("out_of_scope", 0.4, 0.9, True),
+        ("out_of_scope", 0.7, 1.1, True),  # a page speaks of just that
+        ("not_kept", 0.4, 1.4, False),  # the page is about points, not about this customer's
+    ],
+)
+def test_a_class_and_a_distance_decide_together(
+    intent: str, probability: float, nearness: float, answered: bool
+) -> None:
+    assert answers(intent, probability, nearness) is answered
