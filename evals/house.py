@@ -1,7 +1,7 @@
 """The house a suite is played in: sample documents ingested, demo records seeded, in a folder of its own."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,16 +9,18 @@ from tempfile import TemporaryDirectory
 
 import torch
 
-from copilot import demo, wiring
+from copilot import demo
 from copilot.app import App
 from copilot.settings import CopilotSettings
 from copilot.turn.relevance import looked_at
-from copilot.turn.runner import TurnRunner
-from evals.agents.production import ProductionAgent, noon_of
+from evals.agents.protocol import Agent
 from evals.cases.rot import Library
 from evals.errors import CannotRun
+from evals.prepared import Model, Prepared, Recipe, Room, as_shipped, room
 from evals.remembering import RememberingEmbedder
 from evals.report.surroundings import Clause, Surroundings
+from evals.workers import Crew, Player
+from ingestion.embedding import Embedder, Vectors
 from ingestion.errors import IngestionError
 from ingestion.ledger import open_ledger
 from ingestion.loaders import load as read_document
@@ -31,45 +33,69 @@ _LARGEST = 20_000_000  # bytes of a document, as ingestion's own limit
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class House(Room):
     """What the suite needs of it."""
 
-    agent: ProductionAgent
     library: Library
     around: Surroundings
-    settings: CopilotSettings
+    crew: Crew | None = None
+
+    def player(self, recipe: Recipe = as_shipped) -> Agent:
+        """Who plays what `recipe` makes of this house: its crew, where there is one and nobody waits for a model."""
+        agent = recipe(self)
+        if self.crew is None or self.settings.llm is not None:
+            return agent
+        return Player(self.crew, Prepared(self.settings), recipe, agent.name)
+
+    def at_once(self, workers: int) -> int:
+        """How many cases to play side by side: no more than the crew has processes, where it plays."""
+        return workers if self.crew is None or self.settings.llm is not None else min(workers, self.crew.size)
 
 
 @contextmanager
 def open_house(
-    docs: Path, index: Path | None = None, say: Callable[[str], None] = lambda _: None, labels: Path | None = None
+    docs: Path,
+    index: Path | None = None,
+    say: Callable[[str], None] = lambda _: None,
+    labels: Path | None = None,
+    crew: Crew | None = None,
 ) -> Iterator[House]:
     """A fresh house over `docs`, gone at the end. A deployment's model is used, its databases are never touched.
 
     In `index` the documents' index is kept for the next run, which then only looks for changes. `labels` are the
-    documents that labels are checked against, where they are not those that serve. Raises CannotRun when documents
-    or rules cannot be served.
+    documents that labels are checked against, where they are not those that serve. A `crew` shares the embedding,
+    and plays. Raises CannotRun when documents or rules cannot be served.
     """
-    with TemporaryDirectory(prefix="evals-") as folder:
-        settings = settings_in(Path(folder), docs, index)
-        model = settings.ingestion.embedding_model, settings.ingestion.embedding_device
-        try:
-            embedder = RememberingEmbedder(*model)
-            demo.prepare(settings, embedder, say)
-            clauses = clauses_of(settings)
-            embedder.learn(list(dict.fromkeys(_sentences(clauses))))
-            app = wiring.build(settings, embedder=embedder)
-            embedder.settle()
-        except IngestionError as error:
-            raise CannotRun(str(error)) from error
-        threads = torch.get_num_threads()
-        torch.set_num_threads(1)  # cases run side by side: threads inside one embedding would only fight over cores
-        try:
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)  # side by side, threads inside one embedding would only fight over cores
+    try:
+        with TemporaryDirectory(prefix="evals-", ignore_cleanup_errors=True) as folder, ExitStack() as opened:
+            settings = settings_in(Path(folder), docs, index)
+            embedder = _embedder(Prepared(settings).model, crew)
+            try:
+                demo.prepare(settings, embedder, say)
+                clauses = clauses_of(settings)
+                embedder.learn(list(dict.fromkeys(_sentences(clauses))))
+                own = opened.enter_context(room(settings, embedder))
+            except IngestionError as error:
+                raise CannotRun(str(error)) from error
+            embedder.save(settings.home)
             library = library_of(settings) if labels is None else library_in(labels)
-            yield House(_agent(app, Path(folder)), library, _around(app, clauses), settings)
-        finally:
-            torch.set_num_threads(threads)
-            app.close()
+            yield House(own.agent, settings, library, _around(own.agent.app, clauses), crew)
+    finally:
+        torch.set_num_threads(threads)
+
+
+def _embedder(model: Model, crew: Crew | None) -> RememberingEmbedder:
+    """What is more than one piece is shared among the crew."""
+    if crew is None:
+        return RememberingEmbedder(*model)
+    alone = Embedder(*model)
+
+    def pieces(texts: Sequence[Sequence[str]]) -> Sequence[Vectors]:
+        return crew.embed(model, texts) if len(texts) > 1 else [alone.embed(piece) for piece in texts]
+
+    return RememberingEmbedder(*model, pieces)
 
 
 def settings_in(home: Path, docs: Path, index: Path | None = None) -> CopilotSettings:
@@ -134,9 +160,3 @@ def _around(app: App, clauses: tuple[Clause, ...]) -> Surroundings:
     rules = app.desk.gate.book.rules.values()
     named = tuple(sorted(rule.id for rule in rules if rule.effect == "forbid"))
     return Surroundings(tuple(app.desk.catalogue.tools), named, clauses)
-
-
-def _agent(app: App, home: Path) -> ProductionAgent:
-    if not isinstance(app.runner, TurnRunner):
-        raise CannotRun(f"the suite plays TurnRunner, not {type(app.runner).__name__}")
-    return ProductionAgent(app, app.runner, home / "business.db", noon_of(app))

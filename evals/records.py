@@ -22,6 +22,19 @@ def snapshot(database: Path, tables: frozenset[str] = BUSINESS) -> Snapshot:
         return {table: _rows(connection, table) for table in sorted(tables)}
 
 
+def changes(seeded: Path, played: Path, tables: frozenset[str] = BUSINESS) -> tuple[RowChange, ...]:
+    """What `difference` of the two files' snapshots says, read from the rows that differ alone.
+
+    Raises LookupError for an unknown table.
+    """
+    with closing(sqlite3.connect(f"file:{played}?mode=ro", uri=True)) as connection:
+        connection.row_factory = sqlite3.Row
+        connection.execute("ATTACH ? AS seeded", (f"file:{seeded}?mode=ro",))
+        before = {table: _rows(connection, table, "seeded", "main") for table in sorted(tables)}
+        after = {table: _rows(connection, table, "main", "seeded") for table in sorted(tables)}
+    return difference(before, after)
+
+
 def difference(before: Snapshot, after: Snapshot) -> tuple[RowChange, ...]:
     """Inserted, updated and deleted rows, by table and key."""
     changes = []
@@ -39,11 +52,14 @@ def _change(table: str, key: str, old: Mapping[str, Any] | None, new: Mapping[st
     return RowChange(table, kind, key, dict(new or old or {}), changed)
 
 
-def _rows(connection: sqlite3.Connection, table: str) -> Table:
+def _rows(connection: sqlite3.Connection, table: str, there: str = "main", but_not: str | None = None) -> Table:
     columns = connection.execute("SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", (table,)).fetchall()
     if not columns:
         raise LookupError(f"the business database has no table {table!r}")
     keys = [column["name"] for column in columns if column["pk"]]
     shown = [column["name"] for column in columns if column["name"] not in KEPT_BY_DATABASE]
-    rows = connection.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - the table exists, so the name is no text
+    query = f'SELECT * FROM {there}."{table}"'  # noqa: S608 - the table exists, so the name is no text
+    if but_not is not None:
+        query += f' EXCEPT SELECT * FROM {but_not}."{table}"'  # noqa: S608
+    rows = connection.execute(query)
     return {"/".join(str(row[key]) for key in keys): {name: row[name] for name in shown} for row in rows}

@@ -7,6 +7,7 @@ from evals.agents.protocol import Agent
 from evals.cases.rot import Library, find
 from evals.cases.schema import Case
 from evals.episode import Episode
+from evals.errors import cause_of
 from evals.kept import Kept
 from evals.scoring import Scored, judge, unscored
 from evals.trials import merged
@@ -49,7 +50,7 @@ def play(case: Case, trial: int, agent: Agent, library: Library | None, kept: Ke
     try:
         return judge(_episode(case, trial, agent, kept))
     except Exception as error:  # noqa: BLE001 - one broken case must not take the suite with it; the cause is reported
-        return unscored(case, f"{type(error).__name__}: {' '.join(str(error).split())[:200]}")
+        return unscored(case, cause_of(error))
 
 
 def _episode(case: Case, trial: int, agent: Agent, kept: Kept | None) -> Episode:

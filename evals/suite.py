@@ -22,6 +22,7 @@ from evals.report.speed import speed
 from evals.report.surroundings import Surroundings
 from evals.runner import run as play_all
 from evals.scoring import Scored
+from evals.workers import Crew
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,14 @@ def run(chosen: Selection, asked: Asked, console: Console) -> Decision:
     bounds = gates.read(asked.gates)
     before = _baseline(asked.baseline)
     started = time.monotonic()
-    with open_house(asked.docs, asked.index, lambda line: console.print(f"[dim]{line}[/]")) as house:
+
+    def say(line: str) -> None:
+        console.print(f"[dim]{line}[/]")
+
+    with Crew() as crew, open_house(asked.docs, asked.index, say, crew=crew) as house:
         judged = _play(chosen.cases, house, asked, console)
         around = measured_with(house, asked.cases, asked.gates)
-        taken = speed(judged, asked.workers, time.monotonic() - started)
+        taken = speed(judged, house.at_once(asked.workers), time.monotonic() - started)
         since = _since(before, house.agent.name, judged, around) if chosen.said is None else None
         report = build(house.agent.name, judged, bounds, chosen.said, around=around, since=since, speed=taken)
     display.show(report, console)
@@ -99,9 +104,9 @@ def _play(cases: Sequence[Case], house: House, asked: Asked, console: Console) -
         bar = progress.add_task("playing", total=len(cases) * asked.trials)
         return play_all(
             cases,
-            house.agent,
+            house.player(),
             house.library,
-            workers=asked.workers,
+            workers=house.at_once(asked.workers),
             trials=asked.trials,
             kept=kept,
             done=lambda _: progress.advance(bar),

@@ -1,26 +1,23 @@
 """The production turn, in process: each case on its own copy of the business records and its own conversations."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from copilot.app import App
 from copilot.conversations import open_conversation
 from copilot.records import ConversationStore
-from copilot.records.database import open_database
 from copilot.turn.events import TurnRequest
 from copilot.turn.runner import Clocks, TurnRunner
 from copilot.turn.trace import Trace
+from evals.agents.copies import Copies
 from evals.cases.schema import Case, Turn
 from evals.episode import Episode
-from evals.records import difference, snapshot
+from evals.records import changes
 from evals.tokens import counted
-from tools.database import Database
 from tools.desk import Desk
 from tools.desk.approvals import ApprovalStatus
 from tools.gate.gate import Gate
@@ -31,11 +28,11 @@ APPROVER = "evals"
 
 @dataclass(frozen=True, slots=True)
 class ProductionAgent:
-    """`app` is shared and only read; `runner` is its turn; `business` is the seeded database that cases copy."""
+    """`app` is shared and only read; `runner` is its turn; each case is played on one of the `copies`."""
 
     app: App
     runner: TurnRunner
-    business: Path
+    copies: Copies
     noon: datetime  # when every case begins
     gate: Gate | None = None  # other rules than the app's own, where a variant is played
 
@@ -47,36 +44,28 @@ class ProductionAgent:
     def play(self, case: Case) -> Episode:
         """Every turn for real. A case that waits for an approver plays against the approvals it filed itself."""
         with self._stage() as (app, business):
-            before = snapshot(business)
             with counted(self.app.settings.llm is not None) as tokens:
                 traces = tuple(_Conversations(app, case).play())
-            return Episode(case, traces, difference(before, snapshot(business)), tokens())
+            return Episode(case, traces, changes(self.copies.seeded, business), tokens())
 
     @contextmanager
     def _stage(self) -> Iterator[tuple[App, Path]]:
         """The app over a copy of the records. The rules, the index and the model are the shared ones."""
-        with TemporaryDirectory(prefix="case-") as folder:
-            business = Path(shutil.copy(self.business, Path(folder) / "business.db"))
-            settings = self.app.settings.tools.model_copy(update={"business_url": f"sqlite:///{business}"})
+        with self.copies.one() as copy:
+            settings = self.app.settings.tools.model_copy(update={"business_url": f"sqlite:///{copy.file}"})
             numbers = map(str, count(1))  # ids that are the same in every run
             desk = Desk(
-                Database.open(settings.database_url),
+                copy.business,
                 self.app.desk.catalogue,
                 self.gate or self.app.desk.gate,
                 settings,
                 new_id=lambda prefix: f"{prefix}-{next(numbers)}",
             )
-            store = ConversationStore(
-                open_database(f"sqlite:///{Path(folder) / 'copilot.db'}"), new_suffix=lambda: next(numbers)
-            )
+            store = ConversationStore(copy.conversations, new_suffix=lambda: next(numbers))
             now = ticking(self.noon)
             clocks = Clocks(now, self.runner.clocks.monotonic)
             runner = replace(self.runner, desk=desk, store=store, clocks=clocks)
-            try:
-                yield replace(self.app, desk=desk, store=store, runner=runner, now=now), business
-            finally:
-                desk.close()
-                store.close()
+            yield replace(self.app, desk=desk, store=store, runner=runner, now=now), copy.file
 
 
 def ticking(start: datetime) -> Callable[[], datetime]:

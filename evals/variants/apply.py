@@ -1,7 +1,7 @@
 """A house's agent with the knobs turned. The house stays as it is: several variants play in one."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from copilot.turn.answer.draft import Draft, Generator, GeneratorInput
@@ -14,8 +14,8 @@ from copilot.turn.runner import TurnRunner
 from evals import files
 from evals.agents.production import ProductionAgent
 from evals.errors import CannotRun
-from evals.house import House
 from evals.models import configured
+from evals.prepared import Room
 from evals.variants import gating
 from evals.variants.careless import CarelessChat
 from evals.variants.knobs import Knobs
@@ -26,7 +26,18 @@ HERE = Path(__file__).parent
 NO_PROMPT = "none"
 
 
-def apply(house: House, knobs: Knobs) -> ProductionAgent:
+@dataclass(frozen=True, slots=True)
+class Varied:
+    """The recipe that turns knobs, for whichever process plays."""
+
+    knobs: Knobs
+
+    def __call__(self, house: Room) -> ProductionAgent:
+        """As `apply` does."""
+        return apply(house, self.knobs)
+
+
+def apply(house: Room, knobs: Knobs) -> ProductionAgent:
     """The agent as the knobs say. Raises CannotRun for a model that is not configured, or a rule that is not there."""
     agent = house.agent
     gate = _gate(agent, knobs)
@@ -56,7 +67,7 @@ def _gate(agent: ProductionAgent, knobs: Knobs) -> Gate:
     return gate
 
 
-def _writer(house: House, knobs: Knobs) -> Generator:
+def _writer(house: Room, knobs: Knobs) -> Generator:
     shipped = house.agent.runner.speaker.generator
     composer = shipped.composer if isinstance(shipped, LanguageModelGenerator) else shipped
     if knobs.writer == "composer":

@@ -15,8 +15,9 @@ from evals.house import House, open_house
 from evals.runner import run
 from evals.scoring import Scored
 from evals.variants import stale
-from evals.variants.apply import apply
+from evals.variants.apply import Varied
 from evals.variants.knobs import VERSIONS, Knobs, one_thing
+from evals.workers import Crew
 
 Say = Callable[[str], None]
 
@@ -48,14 +49,15 @@ class Stage:
     rulers: Callable[[House], Mapping[str, str]]
     done: Callable[[Scored], None] = lambda _: None
     _house: House | None = field(default=None, init=False)
+    _crew: Crew | None = field(default=None, init=False)
 
     @contextmanager
     def open(self, say: Say) -> Iterator["Stage"]:
         """With the documents as they are, ready to play."""
-        with open_house(self.docs, None, say) as house:
-            self._house = house
+        with Crew() as crew, open_house(self.docs, None, say, crew=crew) as house:
+            self._house, self._crew = house, crew
             yield self
-            self._house = None
+            self._house = self._crew = None
 
     def play(self, name: str, knobs: Knobs) -> Played:
         """Every case. Raises CannotRun."""
@@ -68,12 +70,12 @@ class Stage:
     def _stale(self, name: str, knobs: Knobs, day: date) -> Played:
         with TemporaryDirectory(prefix="stale-") as folder:
             docs = stale.copy(self.docs, day, Path(folder))
-            with open_house(docs, None, labels=self.docs) as house:
+            with open_house(docs, None, labels=self.docs, crew=self._crew) as house:
                 return self._on(house, name, knobs)
 
     def _on(self, house: House, name: str, knobs: Knobs) -> Played:
-        agent = apply(house, knobs)
-        judged = run(self.cases, agent, house.library, workers=self.workers, done=self.done)
+        agent, workers = house.player(Varied(knobs)), house.at_once(self.workers)
+        judged = run(self.cases, agent, house.library, workers=workers, done=self.done)
         return Played(name, knobs, judged, Run.of(name, judged, self.rulers(house)))
 
 

@@ -27,7 +27,7 @@ def shared_house(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """The session's house instead of one for each command."""
 
     @contextmanager
-    def opened(*_: object) -> Iterator[House]:
+    def opened(*_: object, **__: object) -> Iterator[House]:
         yield house
 
     monkeypatch.setattr("evals.suite.open_house", opened)

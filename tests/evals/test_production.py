@@ -48,11 +48,11 @@ def test_a_confirmed_cancellation_is_one_changed_order(house: House) -> None:
 
 
 def test_no_case_sees_what_another_did_and_the_records_stay_as_they_were(house: House) -> None:
-    before = snapshot(house.agent.business)
+    before = snapshot(house.agent.copies.seeded)
     cases = [_case(*CANCEL, customer="C-1002", verified=True).model_copy(update={"id": f"c-{i}"}) for i in range(3)]
     played = [house.agent.play(case) for case in cases]
     assert [_outcomes(episode) for episode in played] == [[Outcome.ASKED, Outcome.ACTED]] * 3
-    assert difference(before, snapshot(house.agent.business)) == ()
+    assert difference(before, snapshot(house.agent.copies.seeded)) == ()
 
 
 def test_every_case_begins_at_noon_of_the_day_it_was_written_for(house: House) -> None:

@@ -1,12 +1,13 @@
 """Row changes, read from a real SQLite file."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from evals.records import difference, snapshot
+from evals.records import changes, difference, snapshot
 
 
 @pytest.fixture
@@ -29,10 +30,14 @@ def _do(path: Path, *statements: str) -> None:
 
 
 def _changes(path: Path, *statements: str) -> list[str]:
+    """As two snapshots show it, and two files: they must agree."""
     tables = frozenset({"orders", "parts"})
-    before = snapshot(path, tables)
+    before, seeded = snapshot(path, tables), path.with_name("seeded.db")
+    shutil.copy(path, seeded)
     _do(path, *statements)
-    return [str(change) for change in difference(before, snapshot(path, tables))]
+    found = difference(before, snapshot(path, tables))
+    assert changes(seeded, path, tables) == found
+    return [str(change) for change in found]
 
 
 def test_nothing_done_is_nothing_changed(database: Path) -> None:
