@@ -37,7 +37,9 @@ def run_suite(
     out: Annotated[Path | None, typer.Option(help="Write report.json, .md, .html and junit.xml here.")] = None,
     baseline: Annotated[Path | None, typer.Option(help="A report.json to compare with.  [evals/baseline.json]")] = None,
     index: Annotated[Path | None, typer.Option(help="Keep the documents' index here between runs.")] = None,
-    workers: Annotated[int, typer.Option(min=1, help="Cases played at once.")] = WORKERS,
+    workers: Annotated[
+        int, typer.Option(min=1, help="Cases played at once; without a model, at most one a core.")
+    ] = WORKERS,
     trials: Annotated[int, typer.Option(min=1, help="Times a model plays each case.")] = 1,
 ) -> None:
     """Play every case through the production turn in process, judge it, and hold the figures against the gates.
@@ -83,7 +85,9 @@ def vary(
     cases: Annotated[Path, typer.Option(help="Folder of case files.")] = DEV,
     docs: Annotated[Path, typer.Option(help="Folder of documents to answer from.")] = SAMPLE_DOCS,
     out: Annotated[Path | None, typer.Option(help="Write both reports here, a folder each.")] = None,
-    workers: Annotated[int, typer.Option(min=1, help="Cases played at once.")] = WORKERS,
+    workers: Annotated[
+        int, typer.Option(min=1, help="Cases played at once; without a model, at most one a core.")
+    ] = WORKERS,
 ) -> None:
     """Play two variants on the same cases and compare them. Refuses unless exactly one thing varies."""
     from evals.variants import command
@@ -96,7 +100,9 @@ def mutate(
     only: Annotated[list[str] | None, typer.Option(help="Only this mutation; may be repeated.")] = None,
     cases: Annotated[Path, typer.Option(help="Folder of case files.")] = DEV,
     docs: Annotated[Path, typer.Option(help="Folder of documents to answer from.")] = SAMPLE_DOCS,
-    workers: Annotated[int, typer.Option(min=1, help="Cases played at once.")] = WORKERS,
+    workers: Annotated[
+        int, typer.Option(min=1, help="Cases played at once; without a model, at most one a core.")
+    ] = WORKERS,
 ) -> None:
     """Break the copilot on purpose, one thing at a time, and show which figure sees it. Exit 1 when one goes unseen."""
     from evals.variants import command

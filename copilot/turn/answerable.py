@@ -17,7 +17,6 @@ class AnswerabilitySettings:
 
     least_nearness: float = 0.77  # of the nearest passage: its cosine plus that of its nearest sentence, at most 2
     out_of_scope: float = 0.5  # probability of the out-of-scope class from which a part is not answered
-    certain: float = 1.0  # nearness from which it is answered whatever the class: a page speaks of just that
 
 
 def answerable(candidates: Candidates, settings: AnswerabilitySettings) -> Candidates:
@@ -30,12 +29,9 @@ def _has_answer(found: PartHits, settings: AnswerabilitySettings) -> bool:
     top = found.part.intents[0]
     if not _WORD.search(found.part.query):
         return False
-    if top.name in {*SMALL_TALK, NOT_KEPT}:
+    if top.name in {*SMALL_TALK, NOT_KEPT} or (top.name == OUT_OF_SCOPE and top.probability >= settings.out_of_scope):
         return False
-    near = nearness(found)
-    if top.name == OUT_OF_SCOPE and top.probability >= settings.out_of_scope and near < settings.certain:
-        return False
-    return near >= settings.least_nearness
+    return nearness(found) >= settings.least_nearness
 
 
 def nearness(found: PartHits) -> float:

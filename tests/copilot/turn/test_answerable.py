@@ -8,7 +8,7 @@ from copilot.understanding.meaning import Intent, Part
 from ingestion.model import Audience, Chunk, ChunkId, DocId, Metadata, Span
 from ingestion.search import Hit
 
-SETTINGS = AnswerabilitySettings(least_nearness=0.77, out_of_scope=0.5, certain=1.0)
+SETTINGS = AnswerabilitySettings(least_nearness=0.77, out_of_scope=0.5)
 
 
 def answers(intent: str, probability: float, nearness: float) -> bool:
@@ -35,7 +35,6 @@ def answers(intent: str, probability: float, nearness: float) -> bool:
         ("policy_question", 0.9, 0.7, False),
         ("out_of_scope", 0.7, 0.9, False),
         ("out_of_scope", 0.4, 0.9, True),
-        ("out_of_scope", 0.7, 1.1, True),  # a page speaks of just that
         ("not_kept", 0.4, 1.4, False),  # the page is about points, not about this customer's
     ],
 )
