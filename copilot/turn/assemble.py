@@ -69,7 +69,7 @@ def record_evidence(results: Iterable[CallRecord], first: int) -> tuple[Evidence
 
 
 def _best(parts: Sequence[PartHits], settings: AssemblySettings) -> list[Chunk]:
-    """The best hits of each part, as one ranking: no part crowds out another."""
+    """The best hits of each part, as one ranking: of each part as many as search gave."""
     chosen = (
         [hit for hit in found.hits if hit.lexical_rank is not None or (hit.dense_score or 0) >= settings.least_cosine]
         for found in parts

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from copilot.understanding.meaning import Part, Risk, Slots, Understanding, Vect
 from copilot.understanding.parts import Request, asks
 from copilot.understanding.replies import ReplyReader
 from copilot.understanding.risks import RiskReader
-from copilot.understanding.slots import SlotReader
+from copilot.understanding.slots import RECORDS, SlotReader
 from copilot.understanding.wants import POLICY, wanted
 from copilot.understanding.words import HOUSE, Words
 
@@ -150,11 +150,8 @@ def _wants(parts: Sequence[Part]) -> set[str]:
 def _names_another_record(parts: Sequence[Part], named: Slots, last: Trace) -> bool:
     """A message that only says of which record else: "and FH-10015?" wants what the turn before wanted."""
     unsure = all(part.intents[0].probability < WANTED for part in parts)
-    return unsure and any(named.values.get(slot, known) != known for slot, known in _records_of(last).items())
-
-
-def _records_of(trace: Trace) -> dict[str, Any]:
-    return {slot: value for slot, value in trace.understanding.slots.items() if slot.endswith("_id")}
+    before = last.understanding.slots
+    return unsure and any(named.values[slot] != before[slot] for slot in RECORDS & named.values.keys() & before.keys())
 
 
 def _implied(named: Slots) -> set[str]:

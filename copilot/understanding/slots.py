@@ -10,6 +10,7 @@ from copilot.understanding.meaning import Slots
 from copilot.understanding.words import HOUSE, Words
 
 _STANDS_FOR = {"order_id": "my order", "subscription_id": "my subscription", "card_number": "my gift card"}
+RECORDS = frozenset(_STANDS_FOR)  # slots that name a record
 _ASKING = re.compile(r"[,.]?\s*\b(?:instead|please|pls|thanks|thank you|from now on)\b[\s.!]*$", re.IGNORECASE)
 _TWICE = re.compile(
     r"\b(?:(?:my|the|this|our) )?(?:order|subscription|(?:gift )?card)(?: number| no\.?)?:? "

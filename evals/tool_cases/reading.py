@@ -1,8 +1,8 @@
 """No model: which tools a message is nearest to, and the arguments that its words name.
 
 The classes are the catalogue's tools, by examples made of their names and descriptions, beside the copilot's own
-intents that call nothing. Requests are cut, masked and judged as a turn of the copilot does it, and as there a class
-counts from the same probability on.
+intents that call nothing. Requests are cut and masked as a turn of the copilot does it, and as there a class counts
+from the same probability on. A turn's classifier is trained on exemplars; a catalogue has too few, so nearness decides.
 """
 
 import re
