@@ -42,6 +42,7 @@ class ConversationView(BaseModel):
     id: str
     customer_id: str | None
     verified: bool
+    third_party: bool
     audience: Literal["customer", "agent"]
     region: str | None
     created_at: datetime

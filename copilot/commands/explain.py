@@ -108,7 +108,7 @@ def _ways(decision: DecisionRecord, trace: Trace, catalogue: Catalogue, gate: Ga
         decision.tool,
         tool.facts,
         decision.facts,
-        Session(trace.conversation_id, trace.customer_id, trace.verified, trace.audience),
+        Session(trace.conversation_id, trace.customer_id, trace.verified, trace.audience, trace.third_party),
         Standing(**decision.standing.model_dump()),
     )
     if judged(gate, situation).status is Status.ALLOWED:

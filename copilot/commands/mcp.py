@@ -23,13 +23,12 @@ def mcp(
     from copilot.mcp.counter import Counter
     from copilot.mcp.server import create_server
     from copilot.wiring import build
-    from tools.session import Session
 
     with closing(build(CopilotSettings())) as app:
         conversation = open_conversation(
             app, customer_id=customer, verified=verified, audience=audience, region=None, created_by=MCP
         )
-        session = Session(conversation.id, conversation.customer_id, conversation.verified, conversation.audience)
+        session = conversation.session
         counter = Counter(app.desk, session, app.now, lambda: app.store.conversation(conversation.id).is_taken_over)
         server = create_server(lambda _request: counter, app.clauses.readable)
 

@@ -42,6 +42,7 @@ class Handoff(Frozen):
     at: datetime
     customer_id: str | None
     verified: bool
+    third_party: bool = False  # somebody said that they are not the customer
     order_id: str | None
     reason: str
     priority: str | None
@@ -66,6 +67,7 @@ def handoff_of(trace: Trace, history: Sequence[Trace]) -> Handoff | None:
         at=trace.completed_at,
         customer_id=trace.customer_id,
         verified=trace.verified,
+        third_party=trace.third_party,
         order_id=next((turn.order_id for turn in reversed(turns) if turn.order_id), None),
         reason=_reason(trace, opened),
         priority=data.get("priority"),

@@ -6,11 +6,15 @@ from typing import Literal, NamedTuple
 
 from copilot.turn.outcome import Outcome
 from copilot.turn.trace import Trace
+from tools.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Who is talking, as the caller who opened it said or the verify tool found; never as a message claims."""
+    """Who is talking, as the caller who opened it said or the verify tool found; never as a message claims.
+
+    A message may only claim that somebody is not the customer.
+    """
 
     id: str
     customer_id: str | None
@@ -20,6 +24,12 @@ class Conversation:
     created_at: datetime
     created_by: str  # the name of the API key, or "cli"
     taken_over_by: str | None = None  # a person who answers from now on: the copilot is silent
+    third_party: bool = False  # somebody said in it that they are not the customer
+
+    @property
+    def session(self) -> Session:
+        """The identity, as the gate takes it."""
+        return Session(self.id, self.customer_id, self.verified, self.audience, self.third_party)
 
     @property
     def is_taken_over(self) -> bool:

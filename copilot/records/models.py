@@ -26,6 +26,7 @@ class ConversationRow(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by: Mapped[str]
     taken_over_by: Mapped[str | None]
+    third_party: Mapped[bool] = mapped_column(default=False)
 
     __table_args__ = (Index("of_customer", "customer_id"),)
 
@@ -40,6 +41,7 @@ class ConversationRow(Base):
             created_at=self.created_at,
             created_by=self.created_by,
             taken_over_by=self.taken_over_by,
+            third_party=self.third_party,
         )
 
 

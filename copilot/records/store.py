@@ -95,6 +95,13 @@ class ConversationStore:
             row.verified = verified
             return row.value()
 
+    def mark_third_party(self, conversation_id: str) -> Conversation:
+        """Writes down that somebody in it is not the customer, for good. Raises UnknownConversationError."""
+        with self._database.write() as session:
+            row = _conversation_row(session, conversation_id)
+            row.third_party = True
+            return row.value()
+
     def open_turn(self, conversation_id: str, message: str, *, now: datetime) -> str:
         """Opens a turn and returns its id; on return the row is committed.
 

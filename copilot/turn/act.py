@@ -72,7 +72,7 @@ class Acting:
     def _required(self, understanding: Understanding, decisions: Sequence[Decision], session: Session) -> Acted:
         known = {decision.tool: decision for decision in decisions}
         executions: list[Execution] = []
-        verify = known.get(VERIFY)
+        verify = self._verification(known, session)
         if verify and verify.required and verify.status is Status.ALLOWED:
             executions.append(self._execute(session, VERIFY, understanding.slots.values))
             session = identified(session, executions[-1])
@@ -93,6 +93,14 @@ class Acting:
             executions.append(self._execute(session, RECENT_ORDERS, {}))
         calls = tuple(call_record(execution, "gate") for execution in executions)
         return Acted(session, tuple(known.values()), calls, tuple(executions), postponed=postponed)
+
+    def _verification(self, known: dict[str, Decision], session: Session) -> Decision | None:
+        """The decision on it. Of a third party, everything that waits for it needs it: that it is refused is said."""
+        verify = known.get(VERIFY)
+        waits = any(each.required and each.status is Status.NEEDS_VERIFICATION for each in known.values())
+        if verify is not None and waits and session.third_party:
+            verify = known[VERIFY] = replace(verify, required=True)
+        return verify
 
     def _must_wait(self, tool: str, executions: Sequence[Execution]) -> bool:
         asking = any(execution.status is ExecutionStatus.NEEDS_CONFIRMATION for execution in executions)

@@ -30,6 +30,7 @@ def bare_trace(
         message=message,
         customer_id=conversation.customer_id,
         verified=conversation.verified,
+        third_party=conversation.third_party,
         audience=conversation.audience,
         as_of=None,
         governing_dates={},

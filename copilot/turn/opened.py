@@ -34,5 +34,4 @@ class OpenTurn:
     @property
     def session(self) -> Session:
         """The identity the conversation has before this turn."""
-        talk = self.conversation
-        return Session(talk.id, talk.customer_id, talk.verified, talk.audience)
+        return self.conversation.session

@@ -45,6 +45,7 @@ def trace_of(
         message=turn.request.message,
         customer_id=acted.session.customer_id,
         verified=acted.session.verified,
+        third_party=acted.session.third_party,
         audience=turn.conversation.audience,
         as_of=turn.request.as_of,
         governing_dates=asdict(facts.dates),

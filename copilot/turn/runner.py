@@ -28,6 +28,7 @@ from copilot.turn.record import Versions, trace_of
 from copilot.turn.relevance import Relevance
 from copilot.turn.retrieve import Candidates, retrieve
 from copilot.turn.stopwatch import Stopwatch
+from copilot.turn.third_party import heard, marked
 from copilot.turn.trace import EvidenceRecord, Trace
 from copilot.turn.understand import Understander
 from copilot.understanding.language import ENGLISH
@@ -123,17 +124,21 @@ class TurnRunner:
 
     def _silent(self, turn: OpenTurn) -> Trace:
         """A person answers: the message is kept, no tool runs and nothing is said."""
+        if self.understander.third_parties.speaks(turn.request.message):
+            turn = marked(turn, self.store)
         times = (turn.now, self.clocks.now())
         return bare_trace(turn.conversation, turn.turn_id, turn.request.message, times, Outcome.ESCALATED, PERSON)
 
     def _line(self, turn: OpenTurn) -> Generator[Event, None, Trace]:
         watch = Stopwatch(self.clocks.monotonic)
-        desk, session = self.desk, turn.session
+        desk = self.desk
         with watch.step("understand"):
             read = self.understander.understand(turn.request.message, turn.history, turn.today)
         yield watch.last()
         with watch.step("facts"):
-            facts = gather(read.slots, turn, session, desk)
+            facts = gather(read.slots, turn, turn.session, desk)
+            turn = heard(turn, read, facts.facts.order, self.store)
+            session = turn.session
         yield watch.last()
         with watch.step("gate"):
             read, facts, decisions = self._decide(turn, read, facts)

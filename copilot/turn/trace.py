@@ -157,6 +157,7 @@ class Trace(Frozen):
     message: str
     customer_id: str | None
     verified: bool
+    third_party: bool = False  # somebody said in this conversation that they are not the customer
     audience: Literal["customer", "agent"]
     as_of: date | None
     governing_dates: dict[str, date]

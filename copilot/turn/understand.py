@@ -18,15 +18,15 @@ from copilot.understanding.parts import Request, asks
 from copilot.understanding.replies import ReplyReader
 from copilot.understanding.risks import RiskReader
 from copilot.understanding.slots import RECORDS, SlotReader
-from copilot.understanding.wants import POLICY, wanted
+from copilot.understanding.third_parties import ThirdPartyReader
+from copilot.understanding.wants import COMPLAINT, POLICY, WANTED, is_sure, wanted
 from copilot.understanding.words import HOUSE, Words
 
-PERSON, COMPLAINT = "talk_to_person", "complaint"
+PERSON = "talk_to_person"
 VERIFICATION = "verification"  # what a turn asks for when it must know who is speaking
 _CREDENTIALS = ("email", "postcode")  # what proves who somebody is
 _PROOF = ("order_id", *_CREDENTIALS)  # slots that answer a request for verification
 _SUMMARY = 500  # characters of the message that a ticket opens with; the whole is in the trace
-WANTED = 0.35  # probability from which an intent counts as wanted
 
 
 class Understander:
@@ -37,6 +37,7 @@ class Understander:
         self.intents = IntentReader(embedder, words.load("intents"))
         self.languages = LanguageReader(words)
         self.items = ItemReader(words)
+        self.third_parties = ThirdPartyReader(words)
         self._slots, self._risks, self._replies = SlotReader(words), RiskReader(words), ReplyReader(words)
 
     def understand(self, message: str, history: Sequence[Trace], today: date) -> Understanding:
@@ -75,6 +76,7 @@ class Understander:
             risks=risks,
             reply=self._reply(message, waiting),
             answers=waiting is not None and (_just_put(last, waiting) or self._replies.names(message, waiting.tool)),
+            third_party=self.third_parties.speaks(message),
             resumed=resumed,
         )
 
@@ -143,8 +145,9 @@ def _put(trace: Trace) -> list[CallRecord]:
 
 def _wants(parts: Sequence[Part]) -> set[str]:
     """What is read surely; else whoever writes an order's number wants something of it, however unsure the reading."""
-    sure = {part.intent for part in parts if part.intents[0].probability >= WANTED}
-    return sure if sure - {POLICY} else sure | {part.intent for part in parts if part.names_record}
+    sure = {part.intent for part in parts if is_sure(part.text, part.intents[0])}
+    named = {part.intent for part in parts if part.names_record} - {COMPLAINT}
+    return sure if sure - {POLICY} else sure | named
 
 
 def _names_another_record(parts: Sequence[Part], named: Slots, last: Trace) -> bool:

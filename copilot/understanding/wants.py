@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from copilot.understanding.meaning import Intent
 
-POLICY = "policy_question"
+POLICY, COMPLAINT = "policy_question", "complaint"
+WANTED = 0.35  # probability from which an intent counts as wanted
 _GENERAL = {POLICY, "not_kept", "out_of_scope", "greeting", "thanks"}  # never about an order that is named
 _OF_ONE_RECORD = {  # need a record that the message names or owns; otherwise they ask for the policy
     "where_is_my_order",
@@ -29,6 +30,7 @@ _WISHES = {  # need no record when they are wished for; a question about them as
     "recent_orders",
 }
 _TICKETS = {"complaint", "talk_to_person"}  # open a ticket at once: only for who tells or wishes something
+_COMPLAINS = 0.5  # probability from which a complaint that is not called one is passed on: likelier than all else
 _LIKELY_ENOUGH = 0.05  # of an intent behind a general one, when the message names a record
 _OWN = re.compile(
     r"\b(?:my|our|this|that) (?:\w+ )?(?:orders?|parcel|package|delivery|shipment|purchases?|refund|subscriptions?"
@@ -51,6 +53,8 @@ _ASKS_TO_KNOW = re.compile(
     r"[^.!?]*\?\s*$",
     re.IGNORECASE,
 )
+_CALLED_COMPLAINT = re.compile(r"\b(?:complain(?:ts?|ing|ed)?|grievances?|dissatisfied)\b", re.IGNORECASE)
+_ASKED_CALMLY = re.compile(_OPENING + r"(?:how(?! dare)|what(?! a\b)|when|where|which|who)\b", re.IGNORECASE)
 _POLITE = re.compile(r"\b(?:can|could|would|will) you\b|\bplease\b|\bpls\b", re.IGNORECASE)
 
 
@@ -67,9 +71,22 @@ def wanted(words: str, intents: Sequence[Intent], *, names_record: bool, spoken_
         return (replace(top, name=POLICY), *intents[1:])
     if top.name in _TICKETS and _ASKS_TO_KNOW.search(words) and not _POLITE.search(words):
         return (replace(top, name=POLICY), *intents[1:])
+    if top.name == COMPLAINT and _ASKED_CALMLY.search(words.strip()) and not _POLITE.search(words):
+        return (replace(top, name=POLICY), *intents[1:])
     if top.name in _WISHES and _asks_in_general(words):
         return (replace(top, name=POLICY), *intents[1:])
     return tuple(intents)
+
+
+def is_sure(words: str, intent: Intent) -> bool:
+    """Whether `words` want `intent` for sure.
+
+    A complaint is passed on at once and cannot be taken back: one that is not called by its name has to be likelier
+    than everything else together.
+    """
+    if intent.name == COMPLAINT and not _CALLED_COMPLAINT.search(words):
+        return intent.probability >= _COMPLAINS
+    return intent.probability >= WANTED
 
 
 def _money_first(words: str, intents: Sequence[Intent]) -> Sequence[Intent]:

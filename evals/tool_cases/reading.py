@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from copilot.turn.understand import WANTED
 from copilot.understanding.intents import Embeds
 from copilot.understanding.parts import split_requests
 from copilot.understanding.slots import SlotReader
+from copilot.understanding.wants import WANTED
 from copilot.understanding.words import HOUSE
 from evals.tool_cases.catalogue import CatalogueTool, Tools
 from evals.tool_cases.gate import Proposal

@@ -41,7 +41,11 @@ class Principals:
         self.of = lru_cache(maxsize=SESSIONS)(self._made)
 
     def _made(self, session: Session) -> cedarpy.Entities:
-        attributes: dict[str, object] = {"verified": session.verified, "role": _entity("Role", session.role)}
+        attributes: dict[str, object] = {
+            "verified": session.verified,
+            "role": _entity("Role", session.role),
+            "third_party": session.third_party,
+        }
         if session.customer_id is not None:
             attributes["account"] = _entity("Account", session.customer_id)
         entity = {"uid": {"type": "Session", "id": session.conversation_id}, "attrs": attributes, "parents": []}

@@ -144,7 +144,7 @@ def _render(actions: Mapping[str, ActionShape], enums: Mapping[str, tuple[str, .
     return "\n".join(
         [
             "entity Account;",
-            "entity Session { verified: Bool, role: Role, account?: Account };",
+            "entity Session { verified: Bool, role: Role, third_party: Bool, account?: Account };",
             *(f"entity {name} enum [{', '.join(map(quoted, values))}];" for name, values in sorted(enums.items())),
             *(f"action {quoted(group)};" for group in groups),
             *(_render_action(name, action) for name, action in actions.items()),

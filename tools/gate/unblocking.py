@@ -122,7 +122,7 @@ def _with(situation: Situation, change: Change) -> Situation:
 
 def _value(situation: Situation, name: str) -> object:
     match name.partition(".")[2]:
-        case "verified" | "role" as about:
+        case "verified" | "role" | "third_party" as about:
             return getattr(situation.session, about)
         case "account":
             return situation.session.customer_id

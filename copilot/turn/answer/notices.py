@@ -24,6 +24,7 @@ class Notices:
     citations: list[CitationRecord] = field(default_factory=list)
     asked_for: list[str] = field(default_factory=list)
     refused: bool = False
+    refused_proof: bool = False  # who may not be verified is not asked for details
     settled: frozenset[str] = frozenset()  # tools for which a model found what was missing
 
     def say(self, line: str, *cited: CitationRecord) -> None:
@@ -92,12 +93,14 @@ def identified(execution: Execution) -> bool:
 def _explain(decision: Decision, given: GeneratorInput, phrases: Phrases, said: Notices) -> None:
     match decision.status:
         case Status.NEEDS_VERIFICATION:
-            said.ask(VERIFICATION, "" if said.asked_for else phrases.verification)
+            if not said.refused_proof:
+                said.ask(VERIFICATION, "" if said.asked_for else phrases.verification)
         case Status.NEEDS_INPUT:
             for argument in () if decision.tool in said.settled else decision.missing:
                 said.ask(argument, phrases.ask_for(argument))
         case Status.DENIED:
             said.refused = True
+            said.refused_proof |= decision.tool == VERIFY
             for reason in given.told(decision.reasons):
                 _refuse(reason, given.evidence, said)
         case _:

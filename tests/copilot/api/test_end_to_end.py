@@ -31,13 +31,13 @@ class Desk:
     http: TestClient
 
     def open(self, **who: object) -> str:
-        return str(self._post("ui", "/v1/conversations", who)["id"])
+        return str(self.post("ui", "/v1/conversations", who)["id"])
 
     def customer(self, customer_id: str) -> str:
         return self.open(customer_id=customer_id, verified=True)
 
     def say(self, conversation_id: str, message: str, **more: object) -> dict[str, Any]:
-        return self._post("ui", "/v1/chat", {"conversation_id": conversation_id, "message": message, **more})
+        return self.post("ui", "/v1/chat", {"conversation_id": conversation_id, "message": message, **more})
 
     def stream(self, conversation_id: str, message: str) -> str:
         body = {"conversation_id": conversation_id, "message": message}
@@ -45,17 +45,17 @@ class Desk:
         return self.http.post("/v1/chat", json=body, headers=headers).text
 
     def approve(self, approval_id: str) -> dict[str, Any]:
-        return self._post("approver", f"/v1/approvals/{approval_id}", {"decision": "approve"})
+        return self.post("approver", f"/v1/approvals/{approval_id}", {"decision": "approve"})
 
     def switch(self, target: str, *, off: bool) -> None:
-        self._post("admin", "/v1/switches", {"target": target, "off": off, "why": "a test"})
+        self.post("admin", "/v1/switches", {"target": target, "off": off, "why": "a test"})
 
     def trace(self, turn_id: str) -> dict[str, Any]:
         response = self.http.get(f"/v1/turns/{turn_id}", headers={"Authorization": f"Bearer {KEYS['admin']}"})
         found: dict[str, Any] = response.json()
         return found
 
-    def _post(self, role: str, path: str, body: dict[str, object]) -> dict[str, Any]:
+    def post(self, role: str, path: str, body: dict[str, object]) -> dict[str, Any]:
         response = self.http.post(path, json=body, headers={"Authorization": f"Bearer {KEYS[role]}"})
         assert response.status_code < 300, response.text
         found: dict[str, Any] = response.json()

@@ -11,7 +11,7 @@ def test_the_sample_shops_rules_hold(run: Run) -> None:
     result = run("rules", "check", "--docs", str(DOCUMENTS))
     assert (result.exit_code, result.err) == (0, "")
     assert "15 tools hold" in result.out
-    assert "23 invariants hold in every combination of boundary values: " in result.out
+    assert "25 invariants hold in every combination of boundary values: " in result.out
     assert "Every rule fires and decides; none contradicts another." in result.out
 
 

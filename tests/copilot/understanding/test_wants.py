@@ -3,7 +3,7 @@
 import pytest
 
 from copilot.understanding.meaning import Intent
-from copilot.understanding.wants import wanted
+from copilot.understanding.wants import WANTED, is_sure, wanted
 
 
 def first(words: str, intent: str, *, names_record: bool = False, spoken_of: bool = False) -> str:
@@ -66,3 +66,30 @@ def test_a_question_about_the_staff_opens_no_ticket(top: str) -> None:
 @pytest.mark.parametrize("words", ["Why is your service so terrible?", "Can somebody call me?", "I want to complain"])
 def test_a_complaint_or_a_wish_for_a_person_stays_one(words: str) -> None:
     assert wanted(words, (Intent("complaint", 0.8),), names_record=False, spoken_of=False)[0].name == "complaint"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["and how mutch", "where do I send a complaint", "Which of your teams reads a complaint?", "what is the fee"],
+)
+def test_a_question_read_as_a_complaint_asks_for_the_policy(words: str) -> None:
+    assert wanted(words, (Intent("complaint", 0.8),), names_record=False, spoken_of=False)[0].name == "policy_question"
+
+
+@pytest.mark.parametrize(
+    ("words", "probability", "sure"),
+    [
+        ("I am so angry about the delay", 0.41, False),
+        ("the driver swore at my wife", 0.5, True),
+        ("I want to complain about my order", 0.4, True),  # said in so many words: as sure as any other wish
+        ("Log this as a complaint", 0.34, False),
+    ],
+)
+def test_a_complaint_that_is_not_called_one_is_passed_on_only_when_it_is_likelier_than_all_else(
+    words: str, probability: float, sure: bool
+) -> None:
+    assert is_sure(words, Intent("complaint", probability)) is sure
+
+
+def test_any_other_wish_is_sure_from_one_probability_on() -> None:
+    assert [is_sure("Refund it", Intent("refund_request", likely)) for likely in (WANTED, 0.34)] == [True, False]

@@ -1,5 +1,7 @@
 """Rule table of accounts."""
 
+from dataclasses import replace
+
 from tests.tools.gate.judging import UNVERIFIED, RuleCase
 from tools.accounts.verifying import VerificationFacts
 from tools.gate.decision import Status
@@ -17,6 +19,17 @@ CASES: tuple[RuleCase, ...] = (
         ("verification-locked",),
         session=UNVERIFIED,
         owner=None,
+    ),
+    RuleCase(
+        "somebody who is not the customer may not, with all three details",
+        TOOL,
+        VerificationFacts(),
+        Status.DENIED,
+        ("third-party-not-verified",),
+        session=replace(UNVERIFIED, third_party=True),
+        owner=None,
+        given=DETAILS,
+        required=True,
     ),
     RuleCase("once verified is enough", TOOL, VerificationFacts(), Status.DENIED, ("verified-already",)),
     RuleCase(

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
-from tests.tools.gate.judging import UNVERIFIED, RuleCase
+from tests.tools.gate.judging import UNVERIFIED, VERIFIED, RuleCase
 from tests.tools.orders.cases import CANCEL, LOOK
 from tools.gate.decision import Status
+from tools.tickets.opening import TicketFacts
+
+THIRD_PARTY = replace(VERIFIED, third_party=True)
 
 CASES: tuple[RuleCase, ...] = (
     replace(
@@ -31,4 +34,7 @@ CASES: tuple[RuleCase, ...] = (
     ),
     replace(CANCEL.row("a write wants a yes", Status.NEEDS_CONFIRMATION, "unconfirmed"), confirmed=False),
     replace(LOOK.allowed("a read does not"), confirmed=False),
+    replace(LOOK.denied("nothing is shown to who is not the customer", "third-party"), session=THIRD_PARTY),
+    replace(CANCEL.denied("nothing is done for who is not the customer", "third-party"), session=THIRD_PARTY),
+    RuleCase("anybody may reach a person", "create_ticket", TicketFacts(), Status.ALLOWED, session=THIRD_PARTY),
 )

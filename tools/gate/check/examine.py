@@ -29,6 +29,7 @@ def examine(book: RuleBook, invariants: Sequence[Rule], parameters: Parameters) 
         findings.never_fire(book, actions),
         findings.never_decide(book, actions),
         findings.contradictions(book, actions),
+        findings.words_allow(book, actions),
         _unknown_facts(book, parameters),
     )
     return Examined(

@@ -7,6 +7,7 @@ import numpy as np
 
 from tools.gate.check.book import Judged, refused, where
 from tools.gate.check.counting import Factor
+from tools.gate.check.space import PRINCIPAL, THIRD_PARTY
 from tools.gate.check.tables import State, Table
 from tools.gate.decision import Approver, Status
 from tools.gate.engine import Named
@@ -114,6 +115,20 @@ def _hopeless(judged: Judged, forbid: Table, cure: Mapping[str, object] | None) 
 
 def _only(judged: Judged, name: str, place: int) -> Factor:
     return Factor((name,), np.eye(judged.sizes[name], dtype=np.int64)[place])
+
+
+def words_allow(book: RuleBook, actions: Mapping[str, Judged]) -> Iterator[str]:
+    """Rules that let somebody do more for having said that they are not the customer: words may only forbid."""
+    for rule in book.rules.values():
+        for action in sorted(rule.actions):
+            table = _table(actions[action], rule.id)
+            if THIRD_PARTY not in table.axes:
+                continue
+            said = list(PRINCIPAL[THIRD_PARTY])
+            silent, told = (table.matches.take(said.index(x), table.axes.index(THIRD_PARTY)) for x in (False, True))
+            more = told & ~silent if rule.effect == "permit" else silent & ~told
+            if more.any():
+                yield f"rule {rule.id} ({rule.source}): it allows {action} for what somebody says of themselves"
 
 
 def failing(actions: Mapping[str, Judged]) -> Iterator[str]:

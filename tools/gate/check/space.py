@@ -12,10 +12,12 @@ from tools.gate.parameters import Parameters, Unit
 from tools.gate.schema import Attribute, Schema
 
 OWN, OTHER = "C-own", "C-other"  # whose records it is about, and somebody else
+THIRD_PARTY = "principal.third_party"
 PRINCIPAL: Mapping[str, tuple[object, ...]] = {
     "principal.verified": (True, False),
     "principal.role": ("customer", "agent"),
     "principal.account": (OWN, OTHER, None),
+    THIRD_PARTY: (False, True),
 }
 UNANCHORED = (0, 1, 2)  # numbers compared with each other only: less, equal and more
 ANOTHER_WORD = "another"

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.gate.check.expressions import attributes
-from tools.gate.check.space import OWN, PRINCIPAL, Space
+from tools.gate.check.space import OWN, PRINCIPAL, THIRD_PARTY, Space
 from tools.gate.engine import Answer, Ask, Engine, Named
 from tools.gate.schema import Schema
 from tools.session import Session
@@ -96,6 +96,7 @@ def _session(state: State) -> Session:
         str(account) if account is not None else None,
         verified=bool(standing["principal.verified"]),
         role="agent" if standing["principal.role"] == "agent" else "customer",
+        third_party=bool(standing[THIRD_PARTY]),
     )
 
 

@@ -46,11 +46,23 @@ def problems(*policies: str, parameters: str = "") -> list[str]:
             ],
             "rule dear (door.cedar) asks for a yes to execute:open_door that could never help",
         ),
+        (
+            [forbid("shy", "when { context.confirmed } unless { principal.third_party }")],
+            "rule shy (door.cedar): it allows execute:open_door for what somebody says",
+        ),
+        (
+            ['@id("said") @reason("Said.") permit (principal, action, resource) when { principal.third_party };'],
+            "rule said (door.cedar): it allows execute:open_door for what somebody says",
+        ),
         ([forbid("broken", OVERFLOW)], "rule broken: it fails for some facts of execute:open_door"),
     ],
 )  # fmt: skip
 def test_what_a_reader_would_not_see_is_found(policies: list[str], said: str) -> None:
     assert any(problem.startswith(said) for problem in problems(PERMIT, *policies))
+
+
+def test_what_somebody_says_of_themselves_may_forbid() -> None:
+    assert problems(PERMIT, forbid("told", "when { principal.third_party }")) == []
 
 
 def test_rules_that_do_something_are_left_alone() -> None:
