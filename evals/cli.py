@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 from rich.console import Console
 
-from evals import gates, lock
+from evals import forking, gates, lock
 from evals.cases import DEV, Slice, load
 from evals.comparison.command import BASELINE
 from evals.errors import CannotRun
@@ -36,7 +36,6 @@ def run_suite(
     gates_file: Annotated[Path, typer.Option("--gates", help="The gates.")] = gates.DEFAULT,
     out: Annotated[Path | None, typer.Option(help="Write report.json, .md, .html and junit.xml here.")] = None,
     baseline: Annotated[Path | None, typer.Option(help="A report.json to compare with.  [evals/baseline.json]")] = None,
-    index: Annotated[Path | None, typer.Option(help="Keep the documents' index here between runs.")] = None,
     workers: Annotated[
         int, typer.Option(min=1, help="Cases played at once; without a model, at most one a core.")
     ] = WORKERS,
@@ -47,10 +46,12 @@ def run_suite(
     With --slice or --case the gates are left alone: every selected case has to pass. With --out, a run that was
     interrupted goes on where it was when nothing has changed since.
     """
+    loaded = load(cases)
+    forking.begin()
     from evals import suite  # loads the model's libraries: not for --help
 
-    chosen = suite.select(load(cases), slice_name, case or [])
-    asked = suite.Asked(cases, docs, gates_file, baseline, out, index, workers, trials)
+    chosen = suite.select(loaded, slice_name, case or [])
+    asked = suite.Asked(cases, docs, gates_file, baseline, out, workers, trials)
     raise typer.Exit(CODES[suite.run(chosen, asked, Console())])
 
 

@@ -1,9 +1,11 @@
 """The house a suite is played in: sample documents ingested, demo records seeded, in a folder of its own."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,11 +18,9 @@ from copilot.turn.relevance import looked_at
 from evals.agents.protocol import Agent
 from evals.cases.rot import Library
 from evals.errors import CannotRun
-from evals.prepared import Model, Prepared, Recipe, Room, as_shipped, room
-from evals.remembering import RememberingEmbedder
+from evals.prepared import Prepared, Recipe, Room, as_shipped, room
 from evals.report.surroundings import Clause, Surroundings
 from evals.workers import Crew, Player
-from ingestion.embedding import Embedder, Vectors
 from ingestion.errors import IngestionError
 from ingestion.ledger import open_ledger
 from ingestion.loaders import load as read_document
@@ -38,6 +38,7 @@ class House(Room):
 
     library: Library
     around: Surroundings
+    vectors: Path | None = None
     crew: Crew | None = None
 
     def player(self, recipe: Recipe = as_shipped) -> Agent:
@@ -45,7 +46,7 @@ class House(Room):
         agent = recipe(self)
         if self.crew is None or self.settings.llm is not None:
             return agent
-        return Player(self.crew, Prepared(self.settings), recipe, agent.name)
+        return Player(self.crew, Prepared(self.settings, self.vectors), recipe, agent.name)
 
     def at_once(self, workers: int) -> int:
         """How many cases to play side by side: no more than the crew has processes, where it plays."""
@@ -55,53 +56,41 @@ class House(Room):
 @contextmanager
 def open_house(
     docs: Path,
-    index: Path | None = None,
+    vectors: Path | None = None,
     say: Callable[[str], None] = lambda _: None,
     labels: Path | None = None,
     crew: Crew | None = None,
 ) -> Iterator[House]:
     """A fresh house over `docs`, gone at the end. A deployment's model is used, its databases are never touched.
 
-    In `index` the documents' index is kept for the next run, which then only looks for changes. `labels` are the
-    documents that labels are checked against, where they are not those that serve. A `crew` shares the embedding,
-    and plays. Raises CannotRun when documents or rules cannot be served.
+    In `vectors` is kept what runs embed. `labels` are the documents that labels are checked against, where they are
+    not those that serve. A `crew` embeds, and plays. Raises CannotRun when documents or rules cannot be served.
     """
     threads = torch.get_num_threads()
     torch.set_num_threads(1)  # side by side, threads inside one embedding would only fight over cores
     try:
         with TemporaryDirectory(prefix="evals-", ignore_cleanup_errors=True) as folder, ExitStack() as opened:
-            settings = settings_in(Path(folder), docs, index)
-            embedder = _embedder(Prepared(settings).model, crew)
+            settings = settings_in(Path(folder), docs)
+            prepared = Prepared(settings, vectors)
+            embedder = prepared.embedder(None if crew is None else partial(crew.embed, prepared.model))
             try:
                 demo.prepare(settings, embedder, say)
                 clauses = clauses_of(settings)
-                embedder.learn(list(dict.fromkeys(_sentences(clauses))))
+                embedder.learn([list(_sentences(those)) for _, those in groupby(clauses, _document)])
                 own = opened.enter_context(room(settings, embedder))
             except IngestionError as error:
                 raise CannotRun(str(error)) from error
             embedder.save(settings.home)
             library = library_of(settings) if labels is None else library_in(labels)
-            yield House(own.agent, settings, library, _around(own.agent.app, clauses), crew)
+            yield House(own.agent, settings, library, _around(own.agent.app, clauses), vectors, crew)
     finally:
         torch.set_num_threads(threads)
 
 
-def _embedder(model: Model, crew: Crew | None) -> RememberingEmbedder:
-    """What is more than one piece is shared among the crew."""
-    if crew is None:
-        return RememberingEmbedder(*model)
-    alone = Embedder(*model)
-
-    def pieces(texts: Sequence[Sequence[str]]) -> Sequence[Vectors]:
-        return crew.embed(model, texts) if len(texts) > 1 else [alone.embed(piece) for piece in texts]
-
-    return RememberingEmbedder(*model, pieces)
-
-
-def settings_in(home: Path, docs: Path, index: Path | None = None) -> CopilotSettings:
+def settings_in(home: Path, docs: Path) -> CopilotSettings:
     """The deployment's settings with everything that is stored moved into `home`, on the cases' own day."""
     settings = CopilotSettings()
-    ingestion = {"home": index or home, "docs": docs, "ledger_url": None, "chroma": None}
+    ingestion = {"home": home, "docs": docs, "ledger_url": None, "chroma": None}
     tools = {"home": home, "business_url": None, "demo_today": TODAY}
     return settings.model_copy(
         update={
@@ -147,6 +136,10 @@ def _clause(chunk: Chunk) -> Clause:
     known = chunk.metadata
     doc_id, version = str(known.doc_id), known.version
     return Clause(doc_id, version, chunk.section, chunk.text, chunk.context, known.title, chunk.chunk_id)
+
+
+def _document(clause: Clause) -> tuple[str, str]:
+    return clause.doc_id, clause.version
 
 
 def _sentences(clauses: Iterable[Clause]) -> Iterator[str]:

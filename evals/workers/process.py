@@ -7,8 +7,6 @@ from typing import Any
 from evals.errors import JobFailed
 from evals.workers.jobs import Done, Failed, Job
 
-_SERVE = "evals.workers.serve"
-_PRELOADED = [_SERVE, "evals.house", "sentence_transformers", "chromadb"]  # imported once, whatever many workers
 _GRACE_S = 5.0  # for a process whose line is closed to be gone
 
 
@@ -17,15 +15,6 @@ class WorkerDied(Exception):  # noqa: N818 - reads as what happened
 
     def __init__(self, code: int | None) -> None:
         super().__init__(f"the worker process ended with exit code {code} before it had an answer")
-
-
-def forking() -> BaseContext:
-    """Workers are forked from a process that has imported everything and opened nothing; where none can be, spawned."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
-    return context
 
 
 class Worker:

@@ -19,6 +19,7 @@ from evals.errors import CannotRun
 from evals.house import House
 from evals.pages import FILES
 from evals.runner import run
+from evals.vectors import folder_of_runs
 from tests.evals.builders import case
 
 
@@ -60,8 +61,20 @@ def test_a_selection_passes_when_every_case_does(
     assert written["counts"] == {"pass": 1 - code, "fail": code, "unscored": 0}
 
 
-def test_too_few_cases_conclude_nothing(few_docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert _run(monkeypatch, "--cases", str(_cases(tmp_path, "answered")), "--docs", str(few_docs)) == 2
+def test_too_few_cases_conclude_nothing_and_a_second_run_embeds_nothing_and_says_the_same(
+    few_docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COPILOT_HOME", str(tmp_path / "home"))
+    said = []
+    for out in (tmp_path / "first", tmp_path / "second"):
+        asked = ["--cases", str(_cases(tmp_path / "cases", "answered")), "--docs", str(few_docs), "--out", str(out)]
+        assert _run(monkeypatch, *asked) == 2
+        report = json.loads((out / "report.json").read_text())
+        del report["times"]
+        kept = {file.name: file.stat().st_ino for file in folder_of_runs().iterdir()}
+        said.append((report, kept))
+    assert said[0] == said[1]
+    assert said[0][1]
 
 
 @pytest.mark.parametrize(

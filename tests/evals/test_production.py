@@ -114,9 +114,3 @@ def test_a_deployments_databases_are_never_touched(tmp_path: Path, monkeypatch: 
     )
     assert all(str(tmp_path) in place for place in places)
     assert settings.tools.demo_today == settings.demo_today == date(2026, 6, 15)
-
-
-def test_an_index_may_be_kept_apart_from_the_house(tmp_path: Path) -> None:
-    settings = settings_in(tmp_path / "house", tmp_path / "docs", tmp_path / "index")
-    assert str(tmp_path / "index") in settings.ingestion.ledger
-    assert str(tmp_path / "house") in settings.tools.database_url

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sentence_transformers import SentenceTransformer
 
 from ingestion import embedding
-from ingestion.embedding import Embedder
+from ingestion.embedding import Embedder, Vectors
 from ingestion.errors import ModelAltered, ModelMissing
 
 
@@ -21,6 +22,28 @@ def test_vectors_are_unit_length_and_near_for_near_meanings(packaged: Embedder) 
     assert vectors.dtype == np.float32
     assert np.linalg.norm(vectors, axis=1) == pytest.approx([1, 1, 1], abs=1e-5)
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.2
+
+
+def test_the_vectors_are_the_librarys_own_in_the_order_asked(packaged: Embedder) -> None:
+    long = "Bulky items are collected from your door. "
+    texts = [f"{long * (i % 7)}Number {i}" for i in range(40)]
+    library = SentenceTransformer(str(embedding._packaged_folder()), device="cpu", local_files_only=True)
+    assert np.allclose(packaged.embed(texts), library.encode(texts, normalize_embeddings=True), atol=1e-5)
+
+
+def test_a_batch_has_texts_of_about_as_many_tokens(packaged: Embedder, monkeypatch: pytest.MonkeyPatch) -> None:
+    batches: list[list[str]] = []
+
+    def embedded(texts: list[str]) -> Vectors:
+        batches.append(texts)
+        return np.zeros((len(texts), 3), dtype=np.float32)
+
+    monkeypatch.setattr(packaged, "_batch", embedded)
+    texts = ["word " * (i * 7 % 40 + 1) for i in range(40)]
+    packaged.embed(texts)
+    counts = [packaged.token_count(text) for batch in batches for text in batch]
+    assert counts == sorted(map(packaged.token_count, texts), reverse=True)
+    assert len(batches) > 1
 
 
 def test_no_texts_have_no_vectors(packaged: Embedder) -> None:
