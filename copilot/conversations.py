@@ -25,7 +25,7 @@ def open_conversation(
     if customer_id is not None:
         customer = app.customers.get(customer_id)
         if customer is None:
-            raise UnknownCustomerError(customer_id)
+            raise UnknownCustomerError(customer_id, "Leave customer_id out for somebody who is not signed in.")
         region = region or customer.region.value
     return app.store.create_conversation(
         customer_id=customer_id,

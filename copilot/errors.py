@@ -52,12 +52,8 @@ class UnknownCustomerError(CopilotError):
     code = "unknown_customer"
     status = 422
 
-    def __init__(self, customer_id: str) -> None:
-        super().__init__(
-            f"There is no customer {customer_id!r}.",
-            field="customer_id",
-            fix="Leave customer_id out for somebody who is not signed in.",
-        )
+    def __init__(self, customer_id: str, fix: str) -> None:
+        super().__init__(f"There is no customer {customer_id!r}.", field="customer_id", fix=fix)
         self.customer_id = customer_id
 
 

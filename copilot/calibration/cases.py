@@ -32,7 +32,12 @@ def read_cases(file: Path) -> tuple[LabelledCase, ...]:
     try:
         lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise LabelledCasesError(f"{file} cannot be read: {error}", field="cases") from error
+        why = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error.strerror).lower()
+        raise LabelledCasesError(
+            f"--cases: {file} cannot be read: {why}.",
+            field="cases",
+            fix="Name a file of labelled questions, one JSON object a line; evals/cases/answerability.jsonl is one.",
+        ) from error
     cases = tuple(_case(line, number, file) for number, line in enumerate(lines, 1) if line.strip())
     twice = next((case.id for i, case in enumerate(cases) if case.id in {other.id for other in cases[:i]}), None)
     if twice:

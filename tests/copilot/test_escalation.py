@@ -16,6 +16,7 @@ from copilot.api.service import create_service
 from copilot.api_keys import ApiKey
 from copilot.app import App
 from copilot.cli import cli
+from copilot.forgetting import delete_conversations
 from copilot.settings import CopilotSettings
 from copilot.wiring import build
 from ingestion.embedding import Embedder
@@ -153,6 +154,20 @@ def test_the_shell_forgets_too(line: Line, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(App, "close", lambda _self: None)
     told = CliRunner().invoke(cli, ["forget", "C-1002", "--yes"])
     assert told.output == "1 conversation(s) with 1 turn(s) deleted, 0 ticket(s) emptied, 0 approval(s) withdrawn.\n"
+
+
+def test_a_customer_whom_nobody_knows_is_said_and_leaves_no_trace(line: Line) -> None:
+    before = len(line.app.desk.done_in([""]))
+    response = line.http.delete("/v1/customers/C-9/conversations", headers=_as("admin"))
+    assert (response.status_code, response.json()["error"]["code"]) == (422, "unknown_customer")
+    assert len(line.app.desk.done_in([""])) == before
+
+
+def test_whose_account_is_gone_is_still_forgotten(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    line.open("C-1005")
+    monkeypatch.setattr("copilot.customers.Customers.get", lambda _self, _customer: None)
+    assert delete_conversations(line.app, "C-1005", "admin").conversations == 1
+    assert line.app.store.conversations_of("C-1005") == frozenset()
 
 
 def test_the_shell_shows_a_hand_off(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:

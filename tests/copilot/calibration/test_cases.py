@@ -40,6 +40,15 @@ def test_an_id_twice_is_refused(tmp_path: Path) -> None:
         read_cases(written(tmp_path, case(1, answerable=True), case(1, answerable=False)))
 
 
-def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(LabelledCasesError, match="cannot be read"):
+def test_a_missing_file_is_refused_by_its_option_with_the_way_out(tmp_path: Path) -> None:
+    with pytest.raises(LabelledCasesError) as refused:
         read_cases(tmp_path / "nothing.jsonl")
+    assert refused.value.message.startswith("--cases: ")
+    assert refused.value.message.endswith("cannot be read: no such file or directory.")
+    assert "one JSON object a line" in str(refused.value.fix)
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "cases.jsonl").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(LabelledCasesError, match=r"cannot be read: it is not UTF-8\."):
+        read_cases(tmp_path / "cases.jsonl")

@@ -51,6 +51,8 @@ def test_a_conversation_is_continued_as_of_a_day(run: Run, scripted: App, turns:
         (["chat", "Hi", "--conversation", "cnv_1", "--customer", "C-1001"], "belong to a new conversation"),
         (["chat", "Hi", "--as-of", "yesterday"], "yesterday"),
         (["chat", "Hi", "--audience", "everybody"], "everybody"),
+        (["forget", "C-9999", "--yes"], "Error: There is no customer 'C-9999'.\nFix: Nothing was deleted."),
+        (["calibrate", "--cases", "/nowhere"], "Error: --cases: /nowhere cannot be read: no such file or directory."),
         (["chat"], "MESSAGE"),
         (["sing"], "sing"),
     ],
