@@ -27,9 +27,15 @@ class Acted:
     decisions: tuple[Decision, ...]
     calls: tuple[CallRecord, ...]
     executions: tuple[Execution, ...]
+    refused: tuple[Decision, ...] = ()  # of several records named, those for which a required tool is denied
     confirmation_gone: bool = False  # a yes, but nothing was waiting for it
     declined: bool = False  # a no to what was waiting
     postponed: bool = False  # something else was asked for, and waits until the open question is answered
+
+    @property
+    def judged(self) -> tuple[Decision, ...]:
+        """Every decision whose reasons the customer is told."""
+        return (*self.decisions, *self.refused)
 
     @property
     def replied(self) -> bool:
@@ -76,8 +82,11 @@ class Acting:
         if verify and verify.required and verify.status is Status.ALLOWED:
             executions.append(self._execute(session, VERIFY, understanding.slots.values))
             session = identified(session, executions[-1])
-        postponed = False
+        postponed, refused = False, []
         for decision, arguments in self._wanted(session, decisions, understanding):
+            if understanding.slots.several and (denied := self._denied(session, decision.tool, arguments)):
+                refused.append(denied)
+                continue
             if self._must_wait(decision.tool, executions):
                 postponed = True
                 if decision.tool not in {execution.tool for execution in executions}:
@@ -92,7 +101,13 @@ class Acting:
         ):
             executions.append(self._execute(session, RECENT_ORDERS, {}))
         calls = tuple(call_record(execution, "gate") for execution in executions)
-        return Acted(session, tuple(known.values()), calls, tuple(executions), postponed=postponed)
+        return Acted(session, tuple(known.values()), calls, tuple(executions), tuple(refused), postponed=postponed)
+
+    def _denied(self, session: Session, tool: str, arguments: Mapping[str, object]) -> Decision | None:
+        """The decision on one of several records, where it is a no: that need not wait until another is settled."""
+        decided = self.desk.decide(session, self.desk.gather(session, arguments, self.now), frozenset(), self.now)
+        decision = next(each for each in decided if each.tool == tool)
+        return replace(decision, required=True) if decision.status is Status.DENIED else None
 
     def _verification(self, known: dict[str, Decision], session: Session) -> Decision | None:
         """The decision on it. Of a third party, everything that waits for it needs it: that it is refused is said."""
@@ -121,11 +136,13 @@ class Acting:
         """Required tools with their arguments: once, or once per record named; not where the gate already said no."""
         slots = understanding.slots
         for decision in decisions:
-            proven = decision.status is Status.NEEDS_VERIFICATION and session.verified
-            if decision.tool == VERIFY or not decision.required or not (decision.status in _TRIED or proven):
-                continue
             accepted = self.desk.catalogue[decision.tool].arguments.model_fields
             slot = next((slot for slot in slots.several if slot in accepted), None)
+            proven = decision.status is Status.NEEDS_VERIFICATION and session.verified
+            another = decision.status is Status.DENIED and slot is not None  # the first is denied, and the others?
+            tried = decision.status in _TRIED or proven or another
+            if decision.tool == VERIFY or not decision.required or not tried:
+                continue
             for value in slots.several[slot] if slot else ():
                 yield decision, {**slots.values, str(slot): value}
             if slot is None:

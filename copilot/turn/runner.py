@@ -190,7 +190,7 @@ class TurnRunner:
         """Not from documents: a matter for a person, a reply to an open question, a language that is not covered."""
         parts = () if read.escalation or acted.replied or read.language != ENGLISH else read.parts
         wide = self.settings.retrieval.with_k(self.settings.looked_at)
-        found = retrieve(parts, acted.decisions, acted.calls, self.searcher, scope, wide)
+        found = retrieve(parts, acted.judged, acted.calls, self.searcher, scope, wide)
         return rank(found, self.relevance, self.settings.retrieval.k)
 
     def _speak(

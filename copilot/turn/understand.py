@@ -26,6 +26,7 @@ PERSON = "talk_to_person"
 VERIFICATION = "verification"  # what a turn asks for when it must know who is speaking
 _CREDENTIALS = ("email", "postcode")  # what proves who somebody is
 _PROOF = ("order_id", *_CREDENTIALS)  # slots that answer a request for verification
+_SPOKEN_OF = {"order_id", "subscription_id"}  # slots of a record that "it" may mean
 _SUMMARY = 500  # characters of the message that a ticket opens with; the whole is in the trace
 
 
@@ -105,7 +106,10 @@ class Understander:
         request = question.request
         named = self._slots.names_record(request.text)
         intents = wanted(
-            request.ask, self.intents.read(meaning), names_record=named, spoken_of="order_id" in slots.values
+            request.ask,
+            self.intents.read(meaning),
+            names_record=named,
+            spoken_of=bool(_SPOKEN_OF & slots.values.keys()),
         )
         return Part(question.query, request.text, vectors, intents, question.around, named)
 

@@ -24,6 +24,8 @@ class ItemReader:
         data = words.load("items")
         self._joins, self._measures = frozenset(data["joins"]), frozenset(data["measures"])
         self._kept = re.compile(data["kept"], re.IGNORECASE)
+        self._stays = re.compile(data["stays"], re.IGNORECASE)
+        self._only = re.compile(data["only"], re.IGNORECASE)
         self._latest = re.compile(data["latest_order"], re.IGNORECASE)
         self._stemmer = Stemmer.Stemmer("english")
 
@@ -32,17 +34,31 @@ class ItemReader:
         return bool(self._latest.search(message))
 
     def named(self, message: str, titles: Sequence[str]) -> frozenset[int]:
-        """Positions of the titles that the message is about: those named, or all but those that it says stay."""
+        """Positions of the titles that the message is about: those named, or all but those that it says stay.
+
+        Where it says "only" of some, the others are not meant.
+        """
         read = [self._title(title) for title in titles]
         named: set[int] = set()
+        only: set[int] = set()
         kept: set[int] = set()
         for clause in _CLAUSE.split(message):
-            said = self._kept.split(clause, maxsplit=1)
-            named |= self._in(said[0], read)
-            kept |= self._in(said[1], read) if len(said) > 1 else set()
+            said, stays = self._parted(clause)
+            kept |= self._in(stays, read)
+            named |= self._in(said, read)
+            meant = self._only.split(said, maxsplit=1)
+            only |= self._in(meant[1], read) if len(meant) > 1 else set()
+        named = only or named
         if named or not kept:
             return frozenset(named - kept)
         return frozenset(range(len(titles))) - kept
+
+    def _parted(self, clause: str) -> tuple[str, str]:
+        """What a clause says of the goods that it is about, and of those that stay."""
+        if self._stays.search(clause):
+            return "", clause
+        said = self._kept.split(clause, maxsplit=1)
+        return said[0], said[1] if len(said) > 1 else ""
 
     def _in(self, text: str, titles: Sequence[_Title]) -> set[int]:
         """A title with more of its words said goes before one of which only some of those were: two planters."""

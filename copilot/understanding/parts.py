@@ -19,6 +19,8 @@ _ASKS = re.compile(
     r"|like to|looking)\b",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(r"(?:(?:ok(?:ay)?|and|so|then),? )*(?:what|how) about\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"\b(?:it|that|this|them|those|these)\b", re.IGNORECASE)
 _MOST = 3  # requests looked at in one message; what follows joins the last
 _FEWEST_WORDS = 2
 
@@ -39,14 +41,16 @@ class Request:
 def split_requests(message: str) -> tuple[Request, ...]:
     """The requests in `message`, at least one and at most three, in order.
 
-    Sentences that ask nothing ("I bought a lamp.") are context: they join the request that follows, or the one
+    Sentences that ask nothing ("I bought a lamp.") or only say of what ("What about the lamp? Can I return it?") are
+    context: they join the request that follows, or the one
     before when nothing follows.
     """
     pieces = [piece.strip() for piece in _BOUNDARY.split(message) if piece and piece.strip()]
     requests: list[Request] = []
     context: list[str] = []
-    for piece in pieces:
-        if asks(piece) and len(piece.split()) >= _FEWEST_WORDS:
+    for piece, following in zip(pieces, [*pieces[1:], ""], strict=True):
+        topic = _TOPIC.match(piece) and _POINTS_BACK.search(following)
+        if not topic and asks(piece) and len(piece.split()) >= _FEWEST_WORDS:
             requests.append(Request(" ".join([*context, piece]), piece))
             context = []
         else:

@@ -29,18 +29,22 @@ _WISHES = {  # need no record when they are wished for; a question about them as
     "my_subscriptions",
     "recent_orders",
 }
+_ACTS = {"start_return", "refund_request", "cancel_order", "cancel_subscription", "skip_delivery", "change_address"}
 _TICKETS = {"complaint", "talk_to_person"}  # open a ticket at once: only for who tells or wishes something
 _COMPLAINS = 0.5  # probability from which a complaint that is not called one is passed on: likelier than all else
 _LIKELY_ENOUGH = 0.05  # of an intent behind a general one, when the message names a record
 _OWN = re.compile(
     r"\b(?:my|our|this|that) (?:\w+ )?(?:orders?|parcel|package|delivery|shipment|purchases?|refund|subscriptions?"
     r"|refills?|gift ?card|card|address|return|box)\b"
+    r"|\b(?:the|an?) (?:\w+ )?(?:orders?|parcel|purchase|subscription) (?:that |which )?i(?:'ve| have)? (?:just )?"
+    r"(?:placed|made|ordered|bought|got|have|started)\b"
     r"|\b(?:do|did|have) i (?:have|order(?:ed)?|buy|bought|placed?|made|paid?)\b|\bi (?:have )?ordered\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
     r"\b(?:refund (?:it|this|that|me|us|both|everything|all|only|just|my|the|order|please|pls|now|[A-Z]{2,3}-?\d+)"
-    r"|(?:money|paid) back|pay (?:me|us) back|credit (?:me|us)|(?:want|like|give me|issue) (?:\w+ ){0,3}refund)\b",
+    r"|(?:money|paid) back|pay (?:me|us) back|credit (?:me|us)|(?:want|like|give me|issue) (?:\w+ ){0,3}refund"
+    r"|(?:want|like|need|give me|have) (?:my|our|the) money)\b",
     re.IGNORECASE,
 )
 _OPENING = r"^(?:so |and |but |hi,? |hello,? )?"
@@ -55,6 +59,9 @@ _ASKS_TO_KNOW = re.compile(
 )
 _CALLED_COMPLAINT = re.compile(r"\b(?:complain(?:ts?|ing|ed)?|grievances?|dissatisfied)\b", re.IGNORECASE)
 _ASKED_CALMLY = re.compile(_OPENING + r"(?:how(?! dare)|what(?! a\b)|when|where|which|who)\b", re.IGNORECASE)
+_BEGS = re.compile(_OPENING + r"(?:can|could|would|will) you\b|\bplease\b|\bpls\b", re.IGNORECASE)
+_ASKS_HOW_MUCH = re.compile(r"\b(?:how (?:much|many|long|soon)|what|which)\b[^.!?]*\?", re.IGNORECASE)
+_SUPPOSES = re.compile(r"\b(?:if|when|suppose|supposing|say|before|should) (?:i|we)\b", re.IGNORECASE)
 _POLITE = re.compile(r"\b(?:can|could|would|will) you\b|\bplease\b|\bpls\b", re.IGNORECASE)
 
 
@@ -62,11 +69,15 @@ def wanted(words: str, intents: Sequence[Intent], *, names_record: bool, spoken_
     """The intents with what is really wanted in front.
 
     `names_record`: these words hold an order, subscription or card number. `spoken_of`: the conversation has an order
-    that "it" may mean.
+    or a subscription that "it" may mean.
     """
+    if names_record or spoken_of:
+        intents = _money_first(words, intents)
     top = intents[0]
+    if names_record and top.name in {*_ACTS, POLICY} and _asks_before_acting(words):
+        return (replace(top, name=POLICY), *intents[1:])
     if names_record:
-        return _about_the_record(_money_first(words, intents))
+        return _about_the_record(intents)
     if top.name in _OF_ONE_RECORD and not (spoken_of or _OWN.search(words)):
         return (replace(top, name=POLICY), *intents[1:])
     if top.name in _TICKETS and _ASKS_TO_KNOW.search(words) and not _POLITE.search(words):
@@ -94,7 +105,8 @@ def _money_first(words: str, intents: Sequence[Intent]) -> Sequence[Intent]:
     refund = next((intent for intent in intents if intent.name == "refund_request"), None)
     if refund is None or not _MONEY.search(words) or _ASKS_WHETHER.search(words) or _ASKS_WHICH.search(words):
         return intents
-    return (refund, *(intent for intent in intents if intent is not refund))
+    wished = replace(refund, probability=max(refund.probability, intents[0].probability, WANTED))
+    return (wished, *(intent for intent in intents if intent is not refund))
 
 
 def _about_the_record(intents: Sequence[Intent]) -> tuple[Intent, ...]:
@@ -105,6 +117,11 @@ def _about_the_record(intents: Sequence[Intent]) -> tuple[Intent, ...]:
         return tuple(intents)
     behind = [intent for intent in intents[1:] if intent.name not in _GENERAL and intent.probability >= _LIKELY_ENOUGH]
     return (behind[0], *(intent for intent in intents if intent is not behind[0])) if behind else tuple(intents)
+
+
+def _asks_before_acting(words: str) -> bool:
+    """ "If I give it back, how much do you keep?": asked before anything is wanted."""
+    return bool(_SUPPOSES.search(words) and _ASKS_HOW_MUCH.search(words)) and not _BEGS.search(words.strip())
 
 
 def _asks_in_general(words: str) -> bool:

@@ -51,6 +51,8 @@ def notices(acted: Acted, given: GeneratorInput, phrases: Phrases, proposed: Ite
     tried = {execution.tool for execution in acted.executions}
     for execution in acted.executions:
         _report(execution, given, phrases, said)
+    for decision in acted.refused:
+        _explain(decision, given, phrases, said)
     if acted.postponed:
         said.say(phrases.postponed)
     untried = [decision for decision in acted.decisions if decision.required and decision.tool not in tried]

@@ -325,3 +325,19 @@ def test_what_a_person_turned_off_is_told_to_the_customer_and_the_copilot_itself
     assert (paused.status_code, paused.json()["error"]["code"]) == (503, "copilot_paused")
     desk.switch("copilot", off=False)
     assert desk.say(conversation, "Hello")["outcome"] == "answered"
+
+
+def test_of_several_orders_what_is_denied_is_said_at_once_and_the_rest_is_asked_for(desk: Desk) -> None:
+    conversation = desk.customer("C-1002")
+    told = desk.say(conversation, "Please cancel both FH-10012 and FH-10016.")
+    assert "FH-10012 can no longer be cancelled" in told["answer"]
+    assert [(call["tool"], call["status"]) for call in told["calls"]] == [("cancel_order", "needs_confirmation")]
+    assert told["calls"][0]["arguments"]["order_id"] == "FH-10016"
+
+
+def test_of_several_orders_the_second_is_refused_while_the_first_waits_for_its_yes(desk: Desk) -> None:
+    conversation = desk.customer("C-1002")
+    told = desk.say(conversation, "Please cancel both FH-10016 and FH-10012.")
+    assert "FH-10012 can no longer be cancelled" in told["answer"]
+    assert "One thing at a time" not in told["answer"]
+    assert told["asked_for"] == ["confirmation"]

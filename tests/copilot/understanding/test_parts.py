@@ -14,6 +14,8 @@ from ingestion.search import Around
         ("Can I return it? How long do refunds take?", ("Can I return it?", "How long do refunds take?")),
         ("I bought a lamp on sale. Can I return it?", ("I bought a lamp on sale. Can I return it?",)),
         ("Do you ship plants and pots abroad?", ("Do you ship plants and pots abroad?",)),
+        ("And what about FH-10001? Can I return it?", ("And what about FH-10001? Can I return it?",)),
+        ("What about FH-10001? When do you open?", ("What about FH-10001?", "When do you open?")),
         ("terms and conditions", ("terms and conditions",)),
         ("Can I return it? It was a gift.", ("Can I return it? It was a gift.",)),
     ],

@@ -52,6 +52,29 @@ def test_who_returns_an_order_and_asks_for_the_money_wants_the_refund(words: str
     assert first(words, "start_return", names_record=True) == wants
 
 
+@pytest.mark.parametrize(
+    ("words", "intent", "wants"),
+    [
+        ("If I give back FH-10030, how much do you keep?", "start_return", "policy_question"),
+        ("What would you deduct if I cancel FH-10030?", "cancel_order", "policy_question"),
+        ("If I can, I want to return FH-10030", "start_return", "start_return"),
+        ("Cancel FH-10030 if you can, please", "cancel_order", "cancel_order"),
+    ],
+)
+def test_what_is_asked_before_acting_asks_for_the_policy(words: str, intent: str, wants: str) -> None:
+    assert first(words, intent, names_record=True) == wants
+
+
+def test_who_asks_for_the_money_for_the_order_spoken_of_wants_the_refund_for_sure() -> None:
+    intents = (Intent("out_of_scope", 0.28), Intent("refund_request", 0.23))
+    (top, _) = wanted("I want the money for it.", intents, names_record=False, spoken_of=True)
+    assert (top.name, is_sure("I want the money for it.", top)) == ("refund_request", True)
+
+
+def test_the_order_that_i_placed_is_one_of_mine() -> None:
+    assert first("swap the address on the order I placed last night", "change_address") == "change_address"
+
+
 def test_an_order_number_alone_makes_no_unlikely_intent_likely() -> None:
     intents = (Intent("policy_question", 0.98), Intent("refund_request", 0.01), Intent("complaint", 0.01))
     assert wanted("FH-10003", intents, names_record=True, spoken_of=True)[0].name == "policy_question"
