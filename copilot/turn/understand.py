@@ -23,6 +23,7 @@ from copilot.understanding.wants import COMPLAINT, POLICY, WANTED, is_sure, want
 from copilot.understanding.words import HOUSE, Words
 
 PERSON = "talk_to_person"
+ADDRESS = "address"
 VERIFICATION = "verification"  # what a turn asks for when it must know who is speaking
 _CREDENTIALS = ("email", "postcode")  # what proves who somebody is
 _PROOF = ("order_id", *_CREDENTIALS)  # slots that answer a request for verification
@@ -44,13 +45,14 @@ class Understander:
     def understand(self, message: str, history: Sequence[Trace], today: date) -> Understanding:
         """One batched embedding call serves intents and retrieval alike.
 
-        `history` is oldest first. A message that only supplies what the last turn asked for resumes that turn:
-        its query, parts and wants. The customer's own order that was spoken of last is what "it" means.
+        `history` is oldest first. A message that only supplies what the last turn asked for, or changes what it put to
+        the customer, resumes that turn: its query, parts and wants. The customer's own order that was spoken of last
+        is what "it" means.
         """
         last = history[-1] if history else None
         waiting = _waiting(history)
-        named = self._slots.read(message, today)
-        resumed = last is not None and _supplies(named, last)
+        named = self._named(message, last, today)
+        resumed = last is not None and (self._amends(message, last, waiting) or _supplies(named, last))
         slots = _with_history(named, history, resumed=resumed)
         said = () if resumed else tuple(trace.message for trace in history)
         own = questions(message, said, _previous_query(last)) if not resumed or asks(message) else ()
@@ -80,6 +82,18 @@ class Understander:
             third_party=self.third_parties.speaks(message),
             resumed=resumed,
         )
+
+    def _amends(self, message: str, last: Trace | None, waiting: CallRecord | None) -> bool:
+        """Whether the question just put is answered by the same with something changed."""
+        put = waiting is not None and _just_put(last, waiting)
+        return put and self._reply(message, waiting) is None and self._replies.amends(message)
+
+    def _named(self, message: str, last: Trace | None, today: date) -> Slots:
+        """The slots of the message; asked for an address, its words may be one without saying so."""
+        named = self._slots.read(message, today)
+        asked = last is not None and ADDRESS in last.asked_for and ADDRESS not in named.values
+        address = self._slots.bare_address(message, today) if asked else None
+        return replace(named, values={**named.values, ADDRESS: address}) if address else named
 
     def _reply(self, message: str, waiting: CallRecord | None) -> Literal["yes", "no"] | None:
         if waiting is None:

@@ -38,6 +38,7 @@ class ReplyReader:
             )
             for answer in ("yes", "no")
         )
+        self._amends = re.compile(replies["amends"], re.IGNORECASE)
         self._names = {tool: frozenset(names) for tool, names in replies["names"].items()}
         self._own_name = {tool: names[0] for tool, names in replies["names"].items()}
 
@@ -56,6 +57,10 @@ class ReplyReader:
         if self._no.is_said(words):
             return "no"
         return "yes" if self._yes.is_said(words, self._names.get(waiting or "", frozenset())) else None
+
+    def amends(self, message: str) -> bool:
+        """Whether the message wants what was asked about, with something changed: "yes, but only the lamp"."""
+        return "?" not in message and bool(self._amends.search(message.strip()))
 
     def names(self, message: str, waiting: str | None) -> bool:
         """Whether the message calls the action that waits by its name: "OK then, the refund please"."""

@@ -12,6 +12,12 @@ from copilot.understanding.words import HOUSE, Words
 _STANDS_FOR = {"order_id": "my order", "subscription_id": "my subscription", "card_number": "my gift card"}
 RECORDS = frozenset(_STANDS_FOR)  # slots that name a record
 _ASKING = re.compile(r"[,.]?\s*\b(?:instead|please|pls|thanks|thank you|from now on)\b[\s.!]*$", re.IGNORECASE)
+_ELSE = re.compile(  # what is said after an address: where it is not to go, and why
+    r"[,.;]?\s+(?:(?:instead|in place) of|rather than|(?:and )?not|because|since|as (?:i|we|the|my)|until|before)\b.*$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^(?:sorry,? |it'?s |it is |to |that'?s )+", re.IGNORECASE)
+_STREET_NUMBER = re.compile(r"^\d+[a-z]?\s+[a-z]", re.IGNORECASE)
 _TWICE = re.compile(
     r"\b(?:(?:my|the|this|our) )?(?:order|subscription|(?:gift )?card)(?: number| no\.?)?:? "
     r"my (order|subscription|gift card)\b",
@@ -48,13 +54,20 @@ class SlotReader:
         """Whether `text` holds the number of an order, a subscription or a gift card."""
         return any(pattern.regex.search(text) for pattern in self._patterns if pattern.slot in _STANDS_FOR)
 
+    def bare_address(self, message: str, today: date) -> str | None:
+        """The address that a message consists of, as an answer to the question for one: it ends with its postcode."""
+        found = self.read(message, today).values
+        address = self._place(_LEAD.sub("", " ".join(message.split()).strip(" .,")))
+        return address if "postcode" in found and _STREET_NUMBER.search(address) else None
+
     def read(self, message: str, today: date) -> Slots:
         """Slots named in `message`; the first mention wins, further records of a kind are kept beside it."""
         order_date, delivery_date, rest = find_dates(message, today)
         found: dict[str, list[str]] = {}
         for pattern in self._patterns:
             for match in pattern.regex.finditer(rest):
-                value = _canonical(pattern.slot, " ".join(match.group(1).split()).strip(" .,"))
+                value = " ".join(match.group(1).split()).strip(" .,")
+                value = self._place(value) if pattern.slot == "address" else _canonical(pattern.slot, value)
                 found.setdefault(pattern.slot, []).append(pattern.render.format(value))
             rest = pattern.regex.sub(lambda match: " " * len(match.group(0)), rest)
         distinct = {slot: tuple(dict.fromkeys(values)) for slot, values in found.items()}
@@ -62,14 +75,18 @@ class SlotReader:
         values = self._choices.read(message) | {slot: values[0] for slot, values in distinct.items()}
         return Slots(values, several, order_date, delivery_date)
 
+    def _place(self, said: str) -> str:
+        """An address without the words around it: after its postcode stands at most a town or a country."""
+        found = (pattern.regex.search(said) for pattern in self._patterns if pattern.slot == "postcode")
+        end = min((match.end() for match in found if match), default=len(said))
+        return _ASKING.sub("", said[:end] + _ELSE.sub("", said[end:])).strip(" .,")
+
 
 def _canonical(slot: str, value: str) -> str:
-    """Identifiers in capitals, gift card digits in two groups of four, an address without the words of asking."""
+    """Identifiers in capitals, gift card digits in two groups of four."""
     match slot:
         case "email":
             return value
-        case "address":
-            return _ASKING.sub("", value).strip(" .,")
         case "card_number":
             plain = value.upper().replace("-", "")
             return f"{plain[:4]}-{plain[4:]}"

@@ -44,9 +44,7 @@ def test_a_sample_of_the_attacks_achieves_nothing(arena: Arena, secrets: Secrets
 
 
 def test_with_the_gate_off_the_same_attacks_succeed(arena: Arena, secrets: Secrets) -> None:
-    chosen = [
-        a for a in sample(all_attacks()) if a.mechanism in ("role-play", "denied tools", "actions nobody asked for")
-    ]
+    chosen = [a for a in sample(all_attacks()) if a.mechanism in ("denied tools", "actions nobody asked for")]
     played = play(chosen, lambda _: arena, secrets, OpenGate)
     assert all(each.breaches for each in played), table(played)
 

@@ -32,11 +32,15 @@ _SHAPES = {  # of postcodes, where countries differ: a whole one, spaces left ou
     "ES": r"\d{5}",
     "FI": r"\d{5}",
     "FR": r"\d{5}",
+    "IE": r"[A-Z]\d[\dW][A-Z0-9]{4}",
     "IT": r"\d{5}",
     "NL": r"\d{4}[A-Z]{2}",
 }
 _CODES = {name: code for code, names in COUNTRIES.items() for name in names}
-_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|\d{5}-\d{4}|\d{4}\s?[A-Z]{2}|\d{4,5})\b", re.IGNORECASE)
+_POSTCODE = re.compile(
+    r"\b([A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|[A-Z]\d[\dW] ?[A-Z0-9]{4}|\d{5}-\d{4}|\d{4}\s?[A-Z]{2}|\d{4,5})\b",
+    re.IGNORECASE,
+)
 
 
 class NewAddress(BaseModel):

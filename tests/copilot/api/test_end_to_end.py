@@ -341,3 +341,23 @@ def test_of_several_orders_the_second_is_refused_while_the_first_waits_for_its_y
     assert "FH-10012 can no longer be cancelled" in told["answer"]
     assert "One thing at a time" not in told["answer"]
     assert told["asked_for"] == ["confirmation"]
+
+
+def test_a_yes_with_a_change_is_put_again_changed_and_runs_only_so(desk: Desk) -> None:
+    conversation = desk.customer("C-1006")
+    asked = desk.say(conversation, "Refund everything in FH-10045, it all goes back.")
+    assert "54.00 GBP" in asked["answer"]
+    changed = desk.say(conversation, "yes, but only the lavender")
+    assert (changed["outcome"], changed["asked_for"]) == ("asked", ["confirmation"])
+    assert "22.00 GBP" in changed["answer"]
+    assert "54.00" not in changed["answer"]
+    (call,) = desk.say(conversation, "yes")["calls"]
+    assert (call["status"], call["arguments"]["line_ids"]) == ("done", ["FH-10045-2"])
+
+
+def test_an_address_alone_answers_the_question_for_one(desk: Desk) -> None:
+    conversation = desk.customer("C-1023")
+    assert desk.say(conversation, "Please change the address of FH-11230")["asked_for"] == ["address"]
+    told = desk.say(conversation, "14 Quarry Lane, Norwich, NR3 1QS")
+    assert told["asked_for"] == ["confirmation"]
+    assert "14 Quarry Lane" in told["answer"]

@@ -121,3 +121,33 @@ def test_a_yes_may_name_the_action_that_waits_and_no_other(
 )
 def test_an_answer_may_repeat_the_number_it_was_asked_about_and_no_other(message: str, reply: str | None) -> None:
     assert ReplyReader().read(message, "issue_refund", "Refund 41.95 EUR for order FH-10021?") == reply
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Yes, but make it just the lavender",
+        "yes but only half of it",
+        "no, not the rug",
+        "ok, without the lamp",
+        "Oops no, I meant 14 Larch Mews",
+        "only the lamp please",
+    ],
+)
+def test_a_yes_or_a_no_with_a_change_is_neither_but_amends_the_question(message: str) -> None:
+    assert ReplyReader().read(message) is None
+    assert ReplyReader().amends(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "yes please",
+        "no thanks",
+        "Where is my other order?",
+        "ok, but what happens then?",
+        "I only want to know the fee",
+    ],
+)
+def test_what_changes_nothing_amends_nothing(message: str) -> None:
+    assert not ReplyReader().amends(message)

@@ -29,6 +29,10 @@ def reader() -> SlotReader:
         ("my postcode is sw4 7ab", "postcode", "SW4 7AB"),
         ("please send it to 12 Elm Street, Portland, OR 97205", "address", "12 Elm Street, Portland, OR 97205"),
         ("Send FH-10011 to 4 Mill Lane, London, SW9 8BX instead.", "address", "4 Mill Lane, London, SW9 8BX"),
+        ("send it to 41 Larch Mews, London SW4 7AB instead of 27", "address", "41 Larch Mews, London SW4 7AB"),
+        ("send it to 4 Mill Lane, London SW9 8BX, not SW9 8BY", "address", "4 Mill Lane, London SW9 8BX"),
+        ("send it to 8 Not Street, Leeds LS1 4AB because I moved", "address", "8 Not Street, Leeds LS1 4AB"),
+        ("send it to 5 Hauptstr., 10115 Berlin, Germany", "address", "5 Hauptstr., 10115 Berlin, Germany"),
         ("I'm returning it, so pay it out", "ground", "return"),
         ("refund it, it never arrived", "ground", "lost_parcel"),
         ("refund please, the pot came broken", "ground", "damaged"),
@@ -58,3 +62,17 @@ def test_several_orders_are_all_kept_in_order(reader: SlotReader) -> None:
     slots = reader.read("where are FH-10002 and FH-10001 and FH-10002?", TODAY)
     assert slots.several == {"order_id": ("FH-10002", "FH-10001")}
     assert slots.values["order_id"] == "FH-10002"
+
+
+@pytest.mark.parametrize(
+    ("message", "address"),
+    [
+        ("14 Quarry Lane, Norwich, NR3 1QS", "14 Quarry Lane, Norwich, NR3 1QS"),
+        ("It's 14 Quarry Lane, Norwich, NR3 1QS please.", "14 Quarry Lane, Norwich, NR3 1QS"),
+        ("14 Quarry Lane, Norwich", None),
+        ("FH-10001", None),
+        ("the postcode is NR3 1QS", None),
+    ],
+)
+def test_an_address_alone_answers_the_question_for_one(reader: SlotReader, message: str, address: str | None) -> None:
+    assert reader.bare_address(message, TODAY) == address

@@ -15,6 +15,7 @@ from tools.orders.readdressing import ChangeAddress
         ("18 Birch Lane, Portland, OR 97205-1234, USA", ("18 Birch Lane", "Portland, OR", "97205-1234", "US")),
         ("Flat 2, 4 Mill Lane, London sw4 7ab, UK", ("Flat 2, 4 Mill Lane", "London", "SW4 7AB", "GB")),
         ("Via Roma 3, 20121 Milano, Italy", ("Via Roma 3", "Milano", "20121", "IT")),
+        ("8 Quay Street, Dublin, D02 X285, Ireland", ("8 Quay Street", "Dublin", "D02 X285", "IE")),
         ("Keizersgracht 12, 1015 CJ Amsterdam.", ("Keizersgracht 12", "Amsterdam", "1015 CJ", None)),
     ],
 )
