@@ -116,7 +116,7 @@ def library_of(settings: CopilotSettings) -> Library:
 
 def library_in(folder: Path) -> Library:
     """The text of every document version in a folder, whether it serves or not."""
-    found = (read_document(file.raw, file.source, file.sidecar) for file in scan(folder, _LARGEST).files)
+    found = (read_document(file.raw, file.source, file.beside) for file in scan(folder, _LARGEST).files)
     return {(str(d.metadata.doc_id), d.metadata.version): d.text for d in found}
 
 

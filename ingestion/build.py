@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingestion.corpus import Entry
-from ingestion.document import Document
 from ingestion.index import Index
 from ingestion.ledger.batches import batches
 from ingestion.ledger.records import Generation, StoredChunk
@@ -32,7 +31,7 @@ def build(index: Index, generation: Generation, entries: Sequence[Entry], progre
     ledger.documents.enlist(generation.id, [entry.as_stored() for entry in entries])
     chunks = ledger.chunks.of(generation.id)
     embedded = _embed(index, chunks, progress)
-    place_vectors(index, generation, sorted({chunk.vector_key for chunk in chunks}))
+    place_vectors(index, generation, sorted({key for stored in chunks for key in stored.vector_keys}))
     lexical_index(chunks).save(index.settings.lexical_folder / generation.name)
     ledger.links.store(generation.id, find_links([stored.chunk for stored in chunks]))
     ledger.generations.finish(generation.id, documents=len(entries), chunks=len(chunks), embedded=embedded)
@@ -53,19 +52,15 @@ def _store_documents(index: Index, entries: Sequence[Entry], progress: Progress)
     progress("documents", done, len(new))
     for part in batches(new.values(), _DOCUMENTS):
         index.ledger.documents.store(
-            [(entry.key, entry.document, _cut(index, entry.document)) for entry in part if entry.document is not None]
+            [(entry.key, entry.document, index.cut(entry.document)) for entry in part if entry.document is not None]
         )
         done += len(part)
         progress("documents", done, len(new))
 
 
-def _cut(index: Index, document: Document) -> list[StoredChunk]:
-    return [StoredChunk(chunk, index.vector_key(chunk.embedded_text)) for chunk in index.chunker.chunk(document)]
-
-
 def _embed(index: Index, chunks: Sequence[StoredChunk], progress: Progress) -> int:
     """Embed what the cache lacks, longest first so that a batch pads little. Returns how many texts that was."""
-    texts = {stored.vector_key: stored.chunk.embedded_text for stored in chunks}
+    texts = {key: text for stored in chunks for key, text in stored.embedded_texts.items()}
     known = index.ledger.embeddings.known(list(texts))
     missing = sorted((key for key in texts if key not in known), key=lambda key: (-len(texts[key]), key))
     progress("embeddings", 0, len(missing))

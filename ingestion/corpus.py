@@ -51,23 +51,23 @@ class Corpus:
 
 
 def read_corpus(
-    scan: Scan, stored: Iterable[StoredDocument], pipeline: str, stored_text: Callable[[str], str] | None
+    scan: Scan, stored: Iterable[StoredDocument], pipeline: str, whole: Callable[[StoredDocument], Document] | None
 ) -> Corpus:
     """Read a scan against what is stored; a refused file keeps its stored version, a single file all the others.
 
     A file with known bytes is not parsed again. `pipeline` is what turns text into vectors (chunker and model);
-    where it changed, `stored_text` gives a stored document's text by key, and every document is cut anew.
+    where it changed, `whole` gives a stored document with its text, and every document is cut anew.
     """
     by_source = {document.metadata.source: document for document in stored}
-    reading = _Reading(by_source, pipeline, stored_text)
+    reading = _Reading(by_source, pipeline, whole)
     for file in scan.files:
         known = by_source.get(file.source)
-        if known is not None and known.file_fingerprint == file.fingerprint and stored_text is None:
+        if known is not None and known.file_fingerprint == file.fingerprint and whole is None:
             reading.keep(known)
         else:
             reading.parse(file)
     for refusal in scan.refusals:
-        reading.refuse(refusal)
+        reading.refuse(refusal, refusal.file or "")
     if scan.single:
         named = {file.source for file in scan.files}
         for document in by_source.values():
@@ -80,11 +80,14 @@ class _Reading:
     """Accepts documents one by one; who comes first wins a conflict, and what already serves comes first."""
 
     def __init__(
-        self, by_source: dict[str, StoredDocument], pipeline: str, stored_text: Callable[[str], str] | None
+        self,
+        by_source: dict[str, StoredDocument],
+        pipeline: str,
+        whole: Callable[[StoredDocument], Document] | None,
     ) -> None:
         self._by_source = by_source
         self._pipeline = pipeline
-        self._stored_text = stored_text
+        self._whole = whole
         self._accepted: dict[tuple[str, str], Entry] = {}
         self._parsed: list[Entry] = []
         self._refusals: list[DocumentRefused] = []
@@ -92,25 +95,24 @@ class _Reading:
 
     def keep(self, document: StoredDocument) -> None:
         """Take a stored document over, cut anew from its stored text where the pipeline changed."""
-        if self._stored_text is None:
+        if self._whole is None:
             entry = _stored_entry(document)
         else:
-            again = Document(document.metadata, self._stored_text(document.key), document.notices)
-            entry = _parsed_entry(document.file_fingerprint, again, self._pipeline)
+            entry = _parsed_entry(document.file_fingerprint, self._whole(document), self._pipeline)
         self._accepted[entry.version_key] = entry
 
     def parse(self, file: Found) -> None:
         try:
-            document = load(file.raw, file.source, file.sidecar)
+            document = load(file.raw, file.source, file.beside)
         except DocumentRefused as refusal:
-            self.refuse(refusal)
+            self.refuse(refusal, file.source)
         else:
             self._parsed.append(_parsed_entry(file.fingerprint, document, self._pipeline))
 
-    def refuse(self, refusal: DocumentRefused, source: str | None = None) -> None:
-        """Note a refusal; what its file served before goes on serving."""
+    def refuse(self, refusal: DocumentRefused, source: str) -> None:
+        """Note a refusal; what the file at `source` served before goes on serving."""
         self._refusals.append(refusal)
-        if (old := self._by_source.get(source or _file_of(refusal))) is not None:
+        if (old := self._by_source.get(source)) is not None:
             self._kept.append(old.metadata)
             self.keep(old)
 
@@ -119,7 +121,7 @@ class _Reading:
             if (conflict := self._conflict(entry)) is None:
                 self._accepted[entry.version_key] = entry
             else:
-                self.refuse(conflict)
+                self.refuse(conflict, entry.metadata.source)
         entries = sorted(self._accepted.values(), key=lambda entry: (entry.metadata.source, entry.key))
         own = tuple(notice for entry in entries for notice in entry.notices)
         return Corpus(tuple(entries), tuple(self._refusals), notices + own, tuple(self._kept))
@@ -140,10 +142,6 @@ def overlap(one: Metadata, other: Metadata) -> bool:
     )
     same_place = not one.regions or not other.regions or bool(set(one.regions) & set(other.regions))
     return starts_in_time and same_place and one.audience is other.audience
-
-
-def _file_of(refusal: DocumentRefused) -> str:
-    return (refusal.file or "").removesuffix(".meta.yaml")
 
 
 def _stored_entry(document: StoredDocument) -> Entry:

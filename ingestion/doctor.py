@@ -62,7 +62,7 @@ def _findings(index: Index) -> Iterator[Finding]:
             continue
         chunks = index.ledger.chunks.of(generation.id)
         yield from _ledger(index, generation, chunks)
-        yield from _collections(index, generation, {stored.vector_key for stored in chunks})
+        yield from _collections(index, generation, {key for stored in chunks for key in stored.vector_keys})
         yield from _lexical(index, generation, chunks)
     for name in sorted(unknown_collections(index)):
         yield Finding("extra", None, name, "a collection that the ledger does not know")
@@ -72,7 +72,7 @@ def _ledger(index: Index, generation: Generation, chunks: Sequence[StoredChunk])
     if generation.status == "active" and generation.model_id != index.embedder.model_id:
         detail = f"embedded with {generation.model_id}, configured is {index.embedder.model_id}"
         yield Finding("model", generation.name, "embeddings", detail, repairable=False)
-    keys = {stored.vector_key for stored in chunks}
+    keys = {key for stored in chunks for key in stored.vector_keys}
     if lacking := len(keys - index.ledger.embeddings.known(sorted(keys))):
         yield Finding("missing", generation.name, "embeddings", f"{lacking} vectors", repairable=False)
     for document in index.ledger.documents.of(generation.id):

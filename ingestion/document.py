@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
-from ingestion.model import Metadata
+from ingestion.model import Metadata, Question
 
 
 def fingerprint(*parts: str | bytes) -> str:
@@ -32,11 +32,12 @@ class Notice:
 
 @dataclass(frozen=True)
 class Document:
-    """One version of one document. `text` has `\\n` line ends and no front matter."""
+    """One version of one document. `text` has `\\n` line ends and no front matter; every question's quote is in it."""
 
     metadata: Metadata
     text: str
     notices: tuple[Notice, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     @cached_property
     def content_fingerprint(self) -> str:
@@ -45,12 +46,8 @@ class Document:
 
     @cached_property
     def metadata_fingerprint(self) -> str:
-        """Changes with any metadata but the file's place: a moved file is the same document."""
-        return metadata_fingerprint(self.metadata)
-
-
-def metadata_fingerprint(metadata: Metadata) -> str:
-    """Fingerprint of everything but `source`."""
-    values = asdict(metadata)
-    del values["source"]
-    return fingerprint(json.dumps(values, sort_keys=True, default=str))
+        """Changes with questions and with any metadata but the file's place: a moved file is the same document."""
+        values = asdict(self.metadata)
+        del values["source"]
+        asked = [[question.quote, question.text] for question in self.questions]
+        return fingerprint(json.dumps([values, asked], sort_keys=True, default=str))

@@ -28,6 +28,10 @@ class BrokenFrontMatter(DocumentRefused):
     """The front matter or sidecar is not YAML, or not a mapping."""
 
 
+class BrokenQuestions(DocumentRefused):
+    """The file of customers' questions is not YAML, or not a list of quotes with questions."""
+
+
 class InvalidMetadata(DocumentRefused):
     """A known key holds a value of the wrong kind."""
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingestion.chunking import Chunker
-from ingestion.document import fingerprint
+from ingestion.document import Document, fingerprint
 from ingestion.embedding import Embedder
 from ingestion.ledger import Ledger, open_ledger
+from ingestion.ledger.embeddings import vector_key
+from ingestion.ledger.records import StoredChunk
+from ingestion.model import Chunk
 from ingestion.settings import IngestionSettings
 from ingestion.vectors import VectorStore
 
@@ -45,9 +48,15 @@ class Index:
         """The name of the collection with what a generation adds."""
         return f"{self.collections_prefix}{generation_id:06d}"
 
-    def vector_key(self, embedded_text: str) -> str:
-        """The embedding cache's key: what was embedded, and by which model."""
-        return fingerprint(self.embedder.model_id, embedded_text)
+    def cut(self, document: Document) -> list[StoredChunk]:
+        """A document's chunks, each with the keys of its vectors."""
+        return [self.keyed(chunk) for chunk in self.chunker.chunk(document)]
+
+    def keyed(self, chunk: Chunk) -> StoredChunk:
+        """A chunk with the keys of its vectors: of its text, and of each of its questions."""
+        model = self.embedder.model_id
+        asked = tuple(vector_key(model, question.text) for question in chunk.questions)
+        return StoredChunk(chunk, vector_key(model, chunk.embedded_text), asked)
 
     def close(self) -> None:
         """Release files and connections."""

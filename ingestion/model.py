@@ -73,12 +73,21 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """How customers ask for what `quote`, words of the document as they stand there, says."""
+
+    text: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """A piece of one document version.
 
     `text` is exactly the document's text at `span`; the first chunk of a section begins with the section's heading
     lines. `context` holds what is repeated around it (title, heading path, table header, list lead-in) and is embedded
-    and shown but never counted as source text.
+    and shown but never counted as source text. `questions` are what customers ask and this text answers: it is found by
+    them, and they are never shown.
     """
 
     chunk_id: ChunkId
@@ -90,6 +99,7 @@ class Chunk:
     text: str
     span: Span
     audience: Audience  # of this chunk: an agents-only clause inside a customer document
+    questions: tuple[Question, ...] = ()
 
     @property
     def body(self) -> str:

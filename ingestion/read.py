@@ -34,7 +34,7 @@ def read(index: Index, path: Path) -> Reading:
     stored = tuple(index.ledger.documents.of(active.id)) if active else ()
     found = _scan(path, active, index.settings)
     renewed = _renewed(index, active)
-    corpus = read_corpus(found, stored, index.pipeline, index.ledger.documents.text if renewed else None)
+    corpus = read_corpus(found, stored, index.pipeline, index.ledger.documents.whole if renewed else None)
     changes = compare(stored, corpus)
     first: tuple[Reason, ...] = ("first",) if active is None else ()
     changed: tuple[Reason, ...] = ("documents",) if active is not None and not changes.nothing else ()

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from ingestion.document import Document, fingerprint, metadata_fingerprint
+from ingestion.document import Document
 from ingestion.errors import DocumentRefused, FolderMissing
 from ingestion.index import Index
-from ingestion.ledger.records import Generation, StoredChunk, StoredDocument
+from ingestion.ledger.records import Generation, StoredDocument
 from ingestion.loaders import load, scan
 
 _MEGABYTE = 1_000_000
@@ -19,17 +19,17 @@ class SourceGone(Exception):  # noqa: N818 - named for what is wrong
 def altered(index: Index, generation: Generation, document: StoredDocument) -> Iterator[tuple[str, str]]:
     """What of a document is not as it was written: the part, and what is wrong with it."""
     name = f"{document.metadata.doc_id} {document.metadata.version}"
-    text = index.ledger.documents.text(document.key)
-    if fingerprint(text) != document.content_fingerprint:
+    written = index.ledger.documents.whole(document)
+    if written.content_fingerprint != document.content_fingerprint:
         yield name, "not the text that was read"
-    if metadata_fingerprint(document.metadata) != document.metadata_fingerprint:
-        yield name, "not the metadata that was read"
+    if written.metadata_fingerprint != document.metadata_fingerprint:
+        yield name, "not the metadata or questions that were read"
     same = _same_pipeline(index, generation)
     for stored in index.ledger.chunks.of_documents(generation.id, [document.key]):
         span = stored.chunk.span
-        if text[span.start : span.end] != stored.chunk.text:
+        if written.text[span.start : span.end] != stored.chunk.text:
             yield stored.chunk.chunk_id, "not the text at its span"
-        elif same and index.vector_key(stored.chunk.embedded_text) != stored.vector_key:
+        elif same and index.keyed(stored.chunk) != stored:
             yield stored.chunk.chunk_id, "not the text that was embedded"
 
 
@@ -43,7 +43,7 @@ def source(index: Index, generation: Generation, document: StoredDocument) -> Do
         found = scan(root / name, index.settings.max_file_mb * _MEGABYTE, root=root).files
         if not found or found[0].fingerprint != document.file_fingerprint:
             raise SourceGone(f"{name} has changed since")
-        return load(found[0].raw, name, found[0].sidecar)
+        return load(found[0].raw, name, found[0].beside)
     except FolderMissing as error:
         raise SourceGone(f"{name} is gone") from error
     except DocumentRefused as error:
@@ -53,8 +53,7 @@ def source(index: Index, generation: Generation, document: StoredDocument) -> Do
 def recut(index: Index, generation: Generation, document: StoredDocument) -> None:
     """Write a document's text and chunks again from its file. Raises SourceGone."""
     again = source(index, generation, document)
-    cut = [StoredChunk(chunk, index.vector_key(chunk.embedded_text)) for chunk in index.chunker.chunk(again)]
-    index.ledger.documents.replace(document.key, again, cut)
+    index.ledger.documents.replace(document.key, again, index.cut(again))
 
 
 def _same_pipeline(index: Index, generation: Generation) -> bool:

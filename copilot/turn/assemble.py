@@ -181,6 +181,7 @@ def _policy(
         chunk_id=chunk.chunk_id,
         span=(chunk.span.start, chunk.span.end),
         limits=tuple(limited),
+        questions=chunk.questions,
         contradicts=tuple(against),
         prevails=next((conflict.reason for conflict in won if conflict.reason), None),
         overruled=tuple(dict.fromkeys(c.overruled for c in lost if c.reason in ("regional", "newer"))),

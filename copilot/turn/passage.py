@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ingestion.model import Chunk, ChunkId
+from ingestion.model import Chunk, ChunkId, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,8 @@ class ChunkPassage:
     def chunk_id(self) -> ChunkId:
         """Which chunk it is."""
         return self.chunk.chunk_id
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """How customers ask for what it says."""
+        return self.chunk.questions

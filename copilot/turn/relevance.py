@@ -11,7 +11,8 @@ import Stemmer
 
 from copilot.turn.expected import gives_what_is_asked
 from copilot.understanding.meaning import Vectors
-from ingestion.model import FIRST
+from ingestion.model import FIRST, Question
+from ingestion.questions import plain
 from ingestion.reading import Sentence, sentences
 
 # Weights, chosen on the development cases and on 48 plain questions beside them; cosines of two vectors weigh 1 each.
@@ -20,6 +21,7 @@ _TITLE = 0.15  # of the share of the title's words in the question: first comes 
 _KIND = 0.15  # for giving the kind of thing that is asked for
 _LEADS = 0.15  # for the sentence that opens a section: rules come first, details after
 _POINTS_AWAY = 0.1  # what it costs to say where else to read
+_ASKED = 2.0  # of the cosine of how customers ask for a sentence, in the place of its two
 _NUMBERING = re.compile(r"^(?:section\s+)?\d+(?:\.\d+)*[.):]?\s+", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\bsee (?:the|section|clause)\b|\b(?:is|are) (?:described|set out|handled|stated|listed|explained) (?:in|under)\b"
@@ -38,8 +40,8 @@ _STOP = frozenset(
 )
 
 
-class Passage(Protocol):
-    """What a sentence stands in: a chunk that was found, or a piece of evidence."""
+class Source(Protocol):
+    """Where a sentence stands."""
 
     @property
     def title(self) -> str | None:
@@ -60,6 +62,14 @@ class Passage(Protocol):
     @property
     def chunk_id(self) -> str | None:
         """Which chunk it is; None where it is none."""
+
+
+class Passage(Source, Protocol):
+    """What may answer a question: a chunk that was found, or a piece of evidence."""
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """How customers ask for what it says."""
 
 
 P = TypeVar("P", bound=Passage)
@@ -90,9 +100,7 @@ class Relevance:
             for piece in passages
             for order, sentence in enumerate(_told(piece, with_examples=bool(_EXAMPLES.search(question))))
         ]
-        texts = [text for piece, _, sentence in said for text in looked_at(piece, sentence)]
-        vectors = self._vectors([question, *texts])
-        cosines = (vectors[1:] @ vectors[0]).reshape(-1, 2).sum(axis=1)
+        cosines = self._cosines(question, [(piece, sentence) for piece, _, sentence in said])
         shares = self._shares(question, [(piece, sentence) for piece, _, sentence in said])
         found = [
             Scored(
@@ -104,6 +112,18 @@ class Relevance:
             for (piece, order, sentence), cosine, share in zip(said, cosines, shares, strict=True)
         ]
         return sorted(found, key=lambda scored: -scored.score)
+
+    def _cosines(self, question: str, said: Sequence[tuple[Passage, Sentence]]) -> list[float]:
+        """Per sentence, of its words and of its words under their heading; or twice that of how customers ask for it,
+        where that is nearer."""
+        texts = [(looked_at(piece, sentence), asked_for(piece, sentence)) for piece, sentence in said]
+        distinct = list(dict.fromkeys([question, *(text for own, asked in texts for text in (*own, *asked))]))
+        vectors = self._vectors(distinct)
+        near = dict(zip(distinct, (vectors @ vectors[0]).tolist(), strict=True))
+        return [
+            max([near[words] + near[headed], *(_ASKED * near[text] for text in asked)])
+            for (words, headed), asked in texts
+        ]
 
     def _shares(self, question: str, said: Sequence[tuple[Passage, Sentence]]) -> list[float]:
         """The part of a score that words decide: a word that few sentences hold tells more."""
@@ -156,16 +176,23 @@ def _bonus(question: str, piece: Passage, sentence: Sentence, order: int) -> flo
     )
 
 
-def looked_at(piece: Passage, sentence: Sentence) -> tuple[str, str]:
+def looked_at(piece: Source, sentence: Sentence) -> tuple[str, str]:
     """The texts whose vectors a sentence is scored by: its words, and its words under their heading."""
     return sentence.words, f"{_heading(piece)}{sentence.words}"
 
 
-def _heading(piece: Passage) -> str:
+def asked_for(piece: Passage, sentence: Sentence) -> tuple[str, ...]:
+    """How customers ask for what a sentence says: the questions with a quote that holds it, or that it holds."""
+    words = plain(sentence.quote)
+    quotes = ((plain(question.quote), question.text) for question in piece.questions)
+    return tuple(text for quote, text in quotes if words in quote or quote in words)
+
+
+def _heading(piece: Source) -> str:
     """Title and section in front of a sentence: "3.1 Within 14 days" alone says nothing."""
     steps = [step for step in (piece.title, _NUMBERING.sub("", _last_heading(piece))) if step]
     return "".join(f"{step}: " for step in dict.fromkeys(steps))
 
 
-def _last_heading(piece: Passage) -> str:
+def _last_heading(piece: Source) -> str:
     return piece.context.partition("\n")[0].rpartition(" > ")[2]

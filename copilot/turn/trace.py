@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from copilot.turn.outcome import Outcome
+from ingestion.model import Question
 from tools.gate.decision import Approver
 
 
@@ -119,6 +120,7 @@ class EvidenceRecord(Frozen):
     limits: tuple[str, ...] = ()  # ids of the evidence to which this is an exception
     contradicts: tuple[str, ...] = ()  # ids of the evidence that says the same with another period or amount
     prevails: Literal["regional", "narrower", "newer"] | None = None  # why it goes before what it contradicts
+    questions: tuple[Question, ...] = Field(default=(), exclude=True, repr=False)  # how customers ask for it; not kept
     overruled: tuple[str, ...] = ()  # sentences of `text` that no longer hold: a regional or a newer one goes before
 
 

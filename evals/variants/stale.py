@@ -16,7 +16,7 @@ def copy(docs: Path, day: date, folder: Path) -> Path:
     """A copy of `docs` in `folder`. Ends are taken out of Markdown front matter; a sidecar's stay."""
     found = Path(shutil.copytree(docs, folder / "docs"))
     for file in scan(found, _LARGEST).files:
-        metadata = read_document(file.raw, file.source, file.sidecar).metadata
+        metadata = read_document(file.raw, file.source, file.beside).metadata
         path = found / file.source
         if metadata.effective_from is not None and metadata.effective_from > day:
             path.unlink()

@@ -10,6 +10,7 @@ from ingestion.chunking.structure import Block, Section, parse_sections
 from ingestion.document import Document, fingerprint
 from ingestion.errors import ChunkLimitTooLarge
 from ingestion.model import FIRST, Audience, Chunk, ChunkId, Span, body
+from ingestion.questions import answered_by
 
 PIPELINE = "2"  # raise when converters or chunking change what they give for the same file
 _CONTEXT_SHARE = 0.4  # of the limit: title and headings may take no more
@@ -80,6 +81,7 @@ class _DocumentChunks:
     ) -> Chunk:
         metadata = self._document.metadata
         start = self._headed(piece, section) if place.endswith(FIRST) else piece.start
+        text = self._text[start : piece.end]
         return Chunk(
             chunk_id=ChunkId(f"{metadata.doc_id}@{metadata.version}#{place}"),
             metadata=metadata,
@@ -87,9 +89,10 @@ class _DocumentChunks:
             heading_path=section.heading_path,
             section=_section_name(self._text[piece.start : piece.end], section.heading_path, metadata.title),
             context=_joined(context, piece.repeated),
-            text=self._text[start : piece.end],
+            text=text,
             span=Span(start, piece.end),
             audience=audience,
+            questions=answered_by(self._document.questions, text),
         )
 
     def _headed(self, piece: Piece, section: Section) -> int:

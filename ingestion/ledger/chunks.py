@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import Engine, Select, and_, select
 
 from ingestion.ledger.batches import batches
-from ingestion.ledger.records import StoredChunk, to_chunk, to_metadata
-from ingestion.ledger.tables import ChunkRow, DocumentRow, MembershipRow
+from ingestion.ledger.records import StoredChunk, to_chunk, to_metadata, to_stored
+from ingestion.ledger.tables import ChunkRow, DocumentRow, MembershipRow, QuestionVectorRow
 from ingestion.model import Chunk, Metadata
 
 _Rows = Select[tuple[Any, ...]]
@@ -52,12 +52,17 @@ class Chunks:
         return [stored.chunk for stored in self._read(statement)]
 
     def with_vectors(self, generation_id: int, vector_keys: Collection[str]) -> list[StoredChunk]:
-        """Chunks whose embedded text has one of these keys; several may share one."""
-        return [
+        """Chunks with a text or a question that has one of these keys, each once; several may share a key."""
+        found = (
             stored
             for part in batches(vector_keys)
-            for stored in self._read(_members(generation_id).where(ChunkRow.vector_key.in_(part)))
-        ]
+            for statement in (
+                _members(generation_id).where(ChunkRow.vector_key.in_(part)),
+                _asked(_members(generation_id)).where(QuestionVectorRow.vector_key.in_(part)),
+            )
+            for stored in self._read(statement)
+        )
+        return list({stored.chunk.chunk_id: stored for stored in found}.values())
 
     def with_ids(self, generation_id: int, chunk_ids: Collection[str]) -> dict[str, Chunk]:
         """Chunks by id; an id that the generation does not have is left out."""
@@ -67,29 +72,30 @@ class Chunks:
             for stored in self._read(_members(generation_id).where(ChunkRow.chunk_id.in_(part)))
         }
 
-    def vector_keys_of(self, generation_id: int, chunk_ids: Collection[str]) -> dict[str, str]:
-        """The vector of each of these chunks; an id that the generation does not have is left out."""
+    def vector_keys_of(self, generation_id: int, chunk_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The vectors of each of these chunks; an id that the generation does not have is left out."""
         statement = (
-            select(ChunkRow.chunk_id, ChunkRow.vector_key)
+            select(ChunkRow.chunk_id, ChunkRow.vector_key, ChunkRow.questions)
             .join(MembershipRow, MembershipRow.document_key == ChunkRow.document_key)
             .where(MembershipRow.generation_id == generation_id)
         )
         with self._engine.connect() as connection:
             return {
-                row.chunk_id: row.vector_key
+                row.chunk_id: (row.vector_key, *(key for *_, key in row.questions))
                 for part in batches(chunk_ids)
                 for row in connection.execute(statement.where(ChunkRow.chunk_id.in_(part)))
             }
 
     def vector_keys(self, generation_id: int) -> set[str]:
         """The vectors that a generation needs."""
-        statement = (
-            select(ChunkRow.vector_key)
-            .join(MembershipRow, MembershipRow.document_key == ChunkRow.document_key)
+        keys = [
+            select(table.vector_key)
+            .join(MembershipRow, MembershipRow.document_key == table.document_key)
             .where(MembershipRow.generation_id == generation_id)
-        )
+            for table in (ChunkRow, QuestionVectorRow)
+        ]
         with self._engine.connect() as connection:
-            return set(connection.scalars(statement))
+            return {key for statement in keys for key in connection.scalars(statement)}
 
     def _read(self, statement: _Rows) -> Iterator[StoredChunk]:
         known: dict[tuple[str, str], Metadata] = {}
@@ -98,7 +104,7 @@ class Chunks:
                 place = (row.document_key, row.source)
                 if place not in known:
                     known[place] = to_metadata(row.metadata, row.source)
-                yield StoredChunk(to_chunk(row, known[place]), row.vector_key)
+                yield to_stored(row, known[place])
 
 
 def _members(generation_id: int) -> _Rows:
@@ -108,4 +114,15 @@ def _members(generation_id: int) -> _Rows:
         .join(MembershipRow, MembershipRow.document_key == ChunkRow.document_key)
         .join(DocumentRow, DocumentRow.key == ChunkRow.document_key)
         .where(MembershipRow.generation_id == generation_id)
+    )
+
+
+def _asked(chunks: _Rows) -> _Rows:
+    """The same chunks, once for each vector of a question that they answer."""
+    return chunks.join(
+        QuestionVectorRow,
+        and_(
+            QuestionVectorRow.document_key == ChunkRow.document_key,
+            QuestionVectorRow.ordinal == ChunkRow.ordinal,
+        ),
     )

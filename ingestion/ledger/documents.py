@@ -8,8 +8,17 @@ from sqlalchemy.orm import Session
 
 from ingestion.document import Document, Notice
 from ingestion.ledger.batches import batches
-from ingestion.ledger.records import StoredChunk, StoredDocument, chunk_values, metadata_values, to_metadata
-from ingestion.ledger.tables import ChunkRow, DocumentRow, MembershipRow
+from ingestion.ledger.records import (
+    StoredChunk,
+    StoredDocument,
+    chunk_values,
+    metadata_values,
+    question_values,
+    question_vector_values,
+    to_metadata,
+    to_questions,
+)
+from ingestion.ledger.tables import ChunkRow, DocumentRow, MembershipRow, QuestionVectorRow
 
 
 class Documents:
@@ -52,6 +61,13 @@ class Documents:
         with self._engine.connect() as connection:
             return connection.execute(select(DocumentRow.text).where(DocumentRow.key == key)).scalar_one()
 
+    def whole(self, document: StoredDocument) -> Document:
+        """A stored document version with its text and questions."""
+        wanted = select(DocumentRow.text, DocumentRow.questions).where(DocumentRow.key == document.key)
+        with self._engine.connect() as connection:
+            row = connection.execute(wanted).one()
+        return Document(document.metadata, row.text, document.notices, to_questions(row.questions))
+
     def stored(self, keys: Collection[str]) -> set[str]:
         """Those of `keys` that are already here."""
         with self._engine.connect() as connection:
@@ -65,19 +81,17 @@ class Documents:
         """Document versions by key, with all their chunks, in one transaction."""
         with Session(self._engine) as session, session.begin():
             session.execute(insert(DocumentRow), [_values(key, document) for key, document, _ in documents])
-            chunks = [chunk_values(stored.chunk, key, stored.vector_key) for key, _, cut in documents for stored in cut]
-            if chunks:
-                session.execute(insert(ChunkRow), chunks)
+            for key, _, cut in documents:
+                _insert_chunks(session, key, cut)
 
     def replace(self, key: str, document: Document, cut: Collection[StoredChunk]) -> None:
         """Write a stored document version and its chunks again, in one transaction."""
         values = _values(key, document)
-        chunks = [chunk_values(stored.chunk, key, stored.vector_key) for stored in cut]
         with Session(self._engine) as session, session.begin():
             session.execute(update(DocumentRow).where(DocumentRow.key == key).values(values))
             session.execute(delete(ChunkRow).where(ChunkRow.document_key == key))
-            if chunks:
-                session.execute(insert(ChunkRow), chunks)
+            session.execute(delete(QuestionVectorRow).where(QuestionVectorRow.document_key == key))
+            _insert_chunks(session, key, cut)
 
     def enlist(self, generation_id: int, documents: Iterable[StoredDocument]) -> None:
         """Make documents members of a generation."""
@@ -110,6 +124,13 @@ class Documents:
             session.execute(delete(DocumentRow).where(~listed))
 
 
+def _insert_chunks(session: Session, key: str, cut: Collection[StoredChunk]) -> None:
+    if cut:
+        session.execute(insert(ChunkRow), [chunk_values(stored, key) for stored in cut])
+    if asked := [row for stored in cut for row in question_vector_values(stored, key)]:
+        session.execute(insert(QuestionVectorRow), asked)
+
+
 def _values(key: str, document: Document) -> dict[str, Any]:
     return {
         "key": key,
@@ -117,6 +138,7 @@ def _values(key: str, document: Document) -> dict[str, Any]:
         "version": document.metadata.version,
         "document_metadata": metadata_values(document.metadata),
         "text": document.text,
+        "questions": question_values(document.questions),
         "content_fingerprint": document.content_fingerprint,
         "metadata_fingerprint": document.metadata_fingerprint,
     }

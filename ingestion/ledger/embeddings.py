@@ -6,11 +6,17 @@ import numpy as np
 from sqlalchemy import Engine, delete, exists, insert, select
 from sqlalchemy.orm import Session
 
+from ingestion.document import fingerprint
 from ingestion.embedding import Vectors
 from ingestion.ledger.batches import batches
-from ingestion.ledger.tables import ChunkRow, CollectionVectorRow, EmbeddingRow
+from ingestion.ledger.tables import ChunkRow, CollectionVectorRow, EmbeddingRow, QuestionVectorRow
 
 _FLOAT = np.dtype("<f4")  # how a vector is written, on every machine
+
+
+def vector_key(model_id: str, text: str) -> str:
+    """The cache's key: what was embedded, and by which model."""
+    return fingerprint(model_id, text)
 
 
 class Embeddings:
@@ -56,6 +62,7 @@ class Embeddings:
     def forget_orphans(self) -> None:
         """Remove vectors that no chunk and no collection needs."""
         used = exists().where(ChunkRow.vector_key == EmbeddingRow.key)
+        asked = exists().where(QuestionVectorRow.vector_key == EmbeddingRow.key)
         held = exists().where(CollectionVectorRow.vector_key == EmbeddingRow.key)
         with Session(self._engine) as session, session.begin():
-            session.execute(delete(EmbeddingRow).where(~used, ~held))
+            session.execute(delete(EmbeddingRow).where(~used, ~asked, ~held))

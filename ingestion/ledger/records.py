@@ -1,5 +1,6 @@
 """What the ledger gives and takes: plain values, and their passage to and from rows."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Literal
@@ -8,7 +9,7 @@ from sqlalchemy import Row
 
 from ingestion.document import Notice
 from ingestion.ledger.tables import GenerationRow
-from ingestion.model import Audience, Chunk, ChunkId, DocId, GovernedBy, Metadata, Span
+from ingestion.model import Audience, Chunk, ChunkId, DocId, GovernedBy, Metadata, Question, Span
 
 GenerationStatus = Literal["building", "active", "retired"]
 
@@ -48,10 +49,22 @@ class StoredDocument:
 
 @dataclass(frozen=True, slots=True)
 class StoredChunk:
-    """A chunk with the key of its vector."""
+    """A chunk with the keys of its vectors: of its own text, and of its questions in their order."""
 
     chunk: Chunk
     vector_key: str
+    question_keys: tuple[str, ...] = ()
+
+    @property
+    def vector_keys(self) -> tuple[str, ...]:
+        """Every vector that leads to it."""
+        return (self.vector_key, *self.question_keys)
+
+    @property
+    def embedded_texts(self) -> dict[str, str]:
+        """What each of its vectors is of."""
+        texts = (self.chunk.embedded_text, *(question.text for question in self.chunk.questions))
+        return dict(zip(self.vector_keys, texts, strict=True))
 
 
 def to_generation(row: GenerationRow) -> Generation:
@@ -113,11 +126,29 @@ def to_chunk(row: Row[Any], metadata: Metadata) -> Chunk:
         text=row.text,
         span=Span(row.span_start, row.span_end),
         audience=Audience(row.audience),
+        questions=to_questions(row.questions),
     )
 
 
-def chunk_values(chunk: Chunk, document_key: str, vector_key: str) -> dict[str, Any]:
+def to_stored(row: Row[Any], metadata: Metadata) -> StoredChunk:
+    """A row with the columns of `chunks` as a chunk with its vectors."""
+    return StoredChunk(to_chunk(row, metadata), row.vector_key, tuple(key for *_, key in row.questions))
+
+
+def to_questions(values: Iterable[Sequence[str]]) -> tuple[Question, ...]:
+    """From lists that begin with a question's text and its quote."""
+    return tuple(Question(text, quote) for text, quote, *_ in values)
+
+
+def question_values(questions: Iterable[Question]) -> list[list[str]]:
+    """JSON-ready; the inverse of `to_questions`."""
+    return [[question.text, question.quote] for question in questions]
+
+
+def chunk_values(stored: StoredChunk, document_key: str) -> dict[str, Any]:
     """Column values of a chunk."""
+    chunk = stored.chunk
+    asked = zip(question_values(chunk.questions), stored.question_keys, strict=True)
     return {
         "document_key": document_key,
         "ordinal": chunk.ordinal,
@@ -129,8 +160,15 @@ def chunk_values(chunk: Chunk, document_key: str, vector_key: str) -> dict[str, 
         "span_start": chunk.span.start,
         "span_end": chunk.span.end,
         "audience": chunk.audience.value,
-        "vector_key": vector_key,
+        "vector_key": stored.vector_key,
+        "questions": [[*question, key] for question, key in asked],
     }
+
+
+def question_vector_values(stored: StoredChunk, document_key: str) -> list[dict[str, Any]]:
+    """Column values of the vectors that lead to a chunk beside its own; each once."""
+    place = {"document_key": document_key, "ordinal": stored.chunk.ordinal}
+    return [place | {"vector_key": key} for key in dict.fromkeys(stored.question_keys)]
 
 
 def _day(value: str | None) -> date | None:

@@ -58,6 +58,7 @@ class DocumentRow(Base):
     version: Mapped[str] = mapped_column(String(100))
     document_metadata: Mapped[dict[str, Any]] = mapped_column("metadata", JSON)
     text: Mapped[str] = mapped_column(Text)
+    questions: Mapped[list[list[str]]] = mapped_column(JSON)  # text and quote of each
     content_fingerprint: Mapped[str] = mapped_column(String(64))
     metadata_fingerprint: Mapped[str] = mapped_column(String(64))
 
@@ -92,6 +93,19 @@ class ChunkRow(Base):
     span_end: Mapped[int] = mapped_column(Integer)
     audience: Mapped[str] = mapped_column(String(16))
     vector_key: Mapped[str] = mapped_column(String(64))
+    questions: Mapped[list[list[str]]] = mapped_column(JSON)  # text, quote and vector key of each
+
+
+class QuestionVectorRow(Base):
+    """A vector that leads to a chunk because customers ask so for what it says."""
+
+    __tablename__ = "question_vectors"
+
+    vector_key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    document_key: Mapped[str] = mapped_column(
+        ForeignKey("documents.key", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    ordinal: Mapped[int] = mapped_column(Integer, primary_key=True)
 
 
 class LinkRow(Base):

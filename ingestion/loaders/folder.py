@@ -1,7 +1,7 @@
 """Which files of a folder are documents."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,19 +14,18 @@ from ingestion.errors import (
     UnreadableFile,
     UnsupportedFormat,
 )
-from ingestion.loaders.read import SUFFIXES
+from ingestion.loaders.read import SIDECARS, SUFFIXES
 
-_SIDECAR = ".meta.yaml"
 _MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document's bytes, its sidecar's bytes and the fingerprint of both."""
+    """A document's bytes, those of the files beside it by their suffix, and the fingerprint of all."""
 
     source: str  # relative to the folder, POSIX
     raw: bytes
-    sidecar: bytes | None
+    beside: Mapping[str, bytes]
     fingerprint: str
 
 
@@ -80,14 +79,14 @@ def _walk(path: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and not name.endswith(_SIDECAR):
+            if not name.startswith(".") and not name.endswith(SIDECARS):
                 yield Path(folder, name)
 
 
 def _read(file: Path, source: str, root: Path, max_bytes: int) -> Found:
-    sidecar_file = file.with_name(file.stem + _SIDECAR)
+    sidecars = {suffix: file.with_name(file.stem + suffix) for suffix in SIDECARS}
     try:
-        for candidate in (file, sidecar_file):
+        for candidate in (file, *sidecars.values()):
             if candidate.is_symlink() and not candidate.resolve().is_relative_to(root.resolve()):
                 raise LinkOutOfFolder(
                     "A link that leads out of the folder.", fix="Put a copy of the file in the folder.", file=source
@@ -100,9 +99,10 @@ def _read(file: Path, source: str, root: Path, max_bytes: int) -> Found:
                 file=source,
             )
         raw = file.read_bytes()
-        sidecar = sidecar_file.read_bytes() if sidecar_file.exists() else None
+        beside = {suffix: sidecar.read_bytes() for suffix, sidecar in sidecars.items() if sidecar.exists()}
     except OSError as error:
         raise UnreadableFile(
             f"Cannot be read ({error.strerror}).", fix="Check the file and its permissions.", file=source
         ) from error
-    return Found(source, raw, sidecar, fingerprint(source, raw, sidecar if sidecar is not None else "no sidecar"))
+    parts = (part for suffix, content in beside.items() for part in (suffix, content))
+    return Found(source, raw, beside, fingerprint(source, raw, *parts))

@@ -6,11 +6,14 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from ingestion.behaviour import instructions
-from ingestion.document import Document
+from ingestion.document import Document, Notice
 from ingestion.errors import EmptyDocument
 from ingestion.loaders import docx, html, markdown, pdf
 from ingestion.loaders.decode import decode
 from ingestion.metadata import build_metadata, parse_yaml, split_front_matter
+from ingestion.model import Question
+from ingestion.questions import SUFFIX as QUESTIONS
+from ingestion.questions import parse_questions, standing
 
 Converter = Callable[[bytes, str], str]
 
@@ -25,26 +28,39 @@ SUFFIXES: Mapping[str, Converter] = MappingProxyType(
         ".pdf": pdf.to_markdown,
     }
 )
+METADATA = ".meta.yaml"
+SIDECARS = (METADATA, QUESTIONS)  # how files are called that stand beside a document and are none
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 _TOP_HEADING = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 
 
-def load(raw: bytes, source: str, sidecar: bytes | None = None) -> Document:
-    """Convert `raw`, the content of the file at `source` (relative, POSIX). A sidecar's keys win over front matter's.
+def load(raw: bytes, source: str, beside: Mapping[str, bytes] = NOTHING) -> Document:
+    """Convert `raw`, the content of the file at `source` (relative, POSIX), with the files `beside` it by suffix.
 
-    Raises a DocumentRefused that names the file.
+    The metadata beside it win over its front matter. Raises a DocumentRefused that names the file.
     """
     path = PurePosixPath(source)
     text = SUFFIXES[path.suffix.lower()](raw, source)
     values, body = split_front_matter(text, source)
-    if sidecar is not None:
-        beside = str(path.with_suffix(".meta.yaml"))
-        values |= parse_yaml(decode(sidecar, beside), beside)
+    if METADATA in beside:
+        sidecar = str(path.with_suffix(METADATA))
+        values |= parse_yaml(decode(beside[METADATA], sidecar), sidecar)
     if not body.strip():
         raise EmptyDocument("The document holds no text.", fix="Write its text or remove the file.", file=source)
     metadata, notices = build_metadata(
         values, source=source, default_id=default_id(path), default_title=default_title(path, body)
     )
-    return Document(metadata, body, (*notices, *instructions(body, source)))
+    questions, rotted = _questions(body, path, beside)
+    return Document(metadata, body, (*notices, *instructions(body, source), *rotted), questions)
+
+
+def _questions(
+    body: str, path: PurePosixPath, beside: Mapping[str, bytes]
+) -> tuple[tuple[Question, ...], tuple[Notice, ...]]:
+    if QUESTIONS not in beside:
+        return (), ()
+    source = str(path.with_suffix(QUESTIONS))
+    return standing(parse_questions(decode(beside[QUESTIONS], source), source), body, source)
 
 
 def default_id(path: PurePosixPath) -> str:

@@ -42,7 +42,7 @@ class Cutting:
 
     def to_embed(self) -> int:
         """Texts that the model would have to read."""
-        keys = {self._index.vector_key(chunk.embedded_text) for chunk in self.everything()}
+        keys = {key for chunk in self.everything() for key in self._index.keyed(chunk).vector_keys}
         return len(keys - self._index.ledger.embeddings.known(sorted(keys)))
 
     def _load(self, keys: Iterable[str]) -> None:

@@ -31,5 +31,7 @@ def complete(hits: Sequence[Hit], near: Vectors, bm25: Bm25, ledger: Ledger, gen
 
 def _cosines(chunk_ids: Sequence[str], near: Vectors, ledger: Ledger, generation_id: int) -> dict[str, float]:
     keys = ledger.chunks.vector_keys_of(generation_id, chunk_ids)
-    vectors = ledger.embeddings.present(set(keys.values()))
-    return {chunk_id: float(vectors[key] @ near) for chunk_id, key in keys.items() if key in vectors}
+    vectors = ledger.embeddings.present({key for led in keys.values() for key in led})
+    cosines = {key: float(vector @ near) for key, vector in vectors.items()}
+    known = {chunk_id: [cosines[key] for key in led if key in cosines] for chunk_id, led in keys.items()}
+    return {chunk_id: max(found) for chunk_id, found in known.items() if found}

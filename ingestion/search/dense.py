@@ -31,7 +31,8 @@ def nearest(
         in_scope.update((key, []) for key in new)
         for stored in ledger.chunks.with_vectors(generation_id, new):
             if scope.admits(stored.chunk):
-                in_scope[stored.vector_key].append(stored.chunk)
+                for key in in_scope.keys() & set(stored.vector_keys):
+                    in_scope[key].append(stored.chunk)
         ranked = _ranked([(chunk, score) for key, score in found for chunk in in_scope[key]])
         if len(ranked) >= wanted or len(found) >= sum(collections.values()):
             return ranked[:wanted]
@@ -46,10 +47,13 @@ def _exactly(ledger: Ledger, generation_id: int, vector: Vectors, scope: Scope) 
     chunks = ledger.chunks.of_documents(generation_id, [document.key for document in documents])
     scored: Scored = []
     for part in batches(stored for stored in chunks if scope.admits(stored.chunk)):
-        cosines = ledger.embeddings.vectors([stored.vector_key for stored in part]) @ vector
-        scored += [(stored.chunk, float(cosine)) for stored, cosine in zip(part, cosines, strict=True)]
+        led = [(stored.chunk, key) for stored in part for key in stored.vector_keys]
+        cosines = ledger.embeddings.vectors([key for _, key in led]) @ vector
+        scored += [(chunk, float(cosine)) for (chunk, _), cosine in zip(led, cosines, strict=True)]
     return _ranked(scored)
 
 
 def _ranked(scored: Scored) -> Scored:
-    return sorted(scored, key=lambda pair: (-pair[1], pair[0].chunk_id))
+    """Each chunk once, with the best of its vectors."""
+    ranked = sorted(scored, key=lambda pair: (-pair[1], pair[0].chunk_id))
+    return list({chunk.chunk_id: (chunk, score) for chunk, score in reversed(ranked)}.values())[::-1]

@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from ingestion.embedding import Vectors
+from ingestion.model import Chunk
 from ingestion.reading import sentences
 from ingestion.remembered import RememberedVectors
 from ingestion.search.hit import Hit
@@ -44,7 +45,13 @@ def _ordered(hits: Sequence[Hit]) -> list[Hit]:
 def _nearest_sentences(hits: Sequence[Hit], query: Vectors, vectors: RememberedVectors) -> list[float]:
     if not hits:
         return []
-    said = [[s.words for s in sentences(hit.chunk.text, hit.chunk.context)] or [hit.chunk.text] for hit in hits]
+    said = [_texts(hit.chunk) for hit in hits]
     cosines = vectors([words for chunk in said for words in chunk]) @ query
     ends = np.cumsum([len(chunk) for chunk in said])
     return [float(part.max()) for part in np.split(cosines, ends[:-1])]
+
+
+def _texts(chunk: Chunk) -> list[str]:
+    """What may be near a question: each sentence, and how customers ask for it."""
+    told = [sentence.words for sentence in sentences(chunk.text, chunk.context)] or [chunk.text]
+    return [*told, *(question.text for question in chunk.questions)]

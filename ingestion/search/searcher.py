@@ -10,6 +10,7 @@ from ingestion.build import lexical_index
 from ingestion.embedding import Embedder, Vectors
 from ingestion.errors import NothingIngested, OtherModel
 from ingestion.ledger import Ledger, open_ledger
+from ingestion.ledger.embeddings import vector_key
 from ingestion.ledger.engine import refusal
 from ingestion.ledger.records import Generation
 from ingestion.lexical import LexicalIndex
@@ -42,7 +43,7 @@ class Searcher:
     ) -> None:
         self._settings = settings
         self._embedder = embedder
-        self.sentence_vectors = RememberedVectors(embedder.embed)
+        self.sentence_vectors = RememberedVectors(self._embed)
         self._ledger = ledger
         self._vectors = vectors
         self._last_look = last_look
@@ -148,6 +149,15 @@ class Searcher:
         missing = [text for text, _ in texts if text not in known]
         known.update(zip(missing, self.sentence_vectors(missing), strict=True))
         return mixed(np.stack([known[text] for text, _ in texts]), texts)
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
+        """The model reads what the ledger does not know: customers' questions were embedded when they were ingested."""
+        keys = {text: vector_key(self._embedder.model_id, text) for text in texts}
+        known = self._ledger.embeddings.present(set(keys.values()))
+        unknown = [text for text in keys if keys[text] not in known]
+        new = dict(zip(unknown, self._embedder.embed(unknown), strict=True))
+        rows = [new[text] if text in new else known[keys[text]] for text in texts]
+        return np.stack(rows) if rows else self._embedder.embed([])
 
     def _lexical_index(self, generation: Generation) -> LexicalIndex:
         """Loaded once a generation; built from the ledger where this machine has none (it did not run the sync)."""

@@ -24,7 +24,7 @@ def cases() -> tuple[Case, ...]:
 
 
 def test_every_gold_quote_stands_in_its_document(cases: tuple[Case, ...]) -> None:
-    documents = [read_document(f.raw, f.source, f.sidecar) for f in scan(SAMPLE_DOCS, 20_000_000).files]
+    documents = [read_document(f.raw, f.source, f.beside) for f in scan(SAMPLE_DOCS, 20_000_000).files]
     library = {(str(d.metadata.doc_id), d.metadata.version): d.text for d in documents}
     assert [str(rot) for case in cases for rot in find(case, library)] == []
 

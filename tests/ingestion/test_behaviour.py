@@ -43,7 +43,7 @@ def test_a_policy_is_not(line: str) -> None:
 
 def test_the_sample_policies_raise_no_flag() -> None:
     for file in scan(SAMPLE, 10**8).files:
-        assert load(file.raw, file.source, file.sidecar).notices == (), file.source
+        assert load(file.raw, file.source, file.beside).notices == (), file.source
 
 
 def test_a_flagged_document_is_served_with_a_notice() -> None:

@@ -24,9 +24,7 @@ SAMPLE = Path(__file__).parents[2] / "sample_docs"
 def chunks() -> list[Chunk]:
     chunker = Chunker(Embedder().token_count, 200, 256)
     return [
-        chunk
-        for file in scan(SAMPLE, 10**8).files
-        for chunk in chunker.chunk(load(file.raw, file.source, file.sidecar))
+        chunk for file in scan(SAMPLE, 10**8).files for chunk in chunker.chunk(load(file.raw, file.source, file.beside))
     ]
 
 

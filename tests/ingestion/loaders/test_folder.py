@@ -18,7 +18,7 @@ def test_files_come_in_path_order_with_their_sidecars(docs: Path, write: Write) 
     write("sub/c.meta.yaml", "id: c")
     found = scan(docs, LIMIT)
     assert [file.source for file in found.files] == ["a.txt", "b.md", "sub/c.html"]
-    assert found.files[2].sidecar == b"id: c"
+    assert found.files[2].beside == {".meta.yaml": b"id: c"}
     assert found.notices == ()
 
 

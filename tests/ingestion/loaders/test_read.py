@@ -16,7 +16,7 @@ from ingestion.errors import (
     UnreadableFile,
 )
 from ingestion.loaders import load
-from ingestion.loaders.read import default_id
+from ingestion.loaders.read import METADATA, default_id
 from tests.ingestion.loaders.pdf_files import Line, grid, pdf
 
 
@@ -92,8 +92,8 @@ def test_a_pdf_paragraph_goes_on_over_the_page() -> None:
 
 def test_a_sidecar_gives_a_pdf_its_metadata_and_wins_over_front_matter() -> None:
     raw = pdf([[Line("Text of the policy.", 10, 700)]])
-    assert load(raw, "a.pdf", b"id: large\nversion: '2025.1'\n").metadata.version == "2025.1"
-    assert load(b"---\nid: old\n---\nText", "a.md", b"id: new\n").metadata.doc_id == "new"
+    assert load(raw, "a.pdf", {METADATA: b"id: large\nversion: '2025.1'\n"}).metadata.version == "2025.1"
+    assert load(b"---\nid: old\n---\nText", "a.md", {METADATA: b"id: new\n"}).metadata.doc_id == "new"
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_what_cannot_be_read_is_refused_with_file_and_fix(name: str, raw: bytes,
 
 def test_a_broken_sidecar_is_named_itself() -> None:
     with pytest.raises(BrokenFrontMatter) as refused:
-        load(b"text", "a.md", b"id: [")
+        load(b"text", "a.md", {METADATA: b"id: ["})
     assert refused.value.file == "a.meta.yaml"
 
 
