@@ -54,6 +54,10 @@ def scan(path: Path, max_bytes: int, root: Path | None = None) -> Scan:
     notices: list[Notice] = []
     for file in _walk(path):
         source = file.relative_to(root).as_posix()
+        if file.name.endswith(SIDECARS):
+            if not _stands_beside_a_document(file):
+                notices.append(Notice(source, "format", "skipped: no document of that name stands beside it."))
+            continue
         if file.suffix.lower() not in SUFFIXES:
             notices.append(
                 Notice(source, "format", f"skipped: no loader for {file.suffix or 'files without a suffix'}.")
@@ -79,8 +83,13 @@ def _walk(path: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and not name.endswith(SIDECARS):
+            if not name.startswith("."):
                 yield Path(folder, name)
+
+
+def _stands_beside_a_document(sidecar: Path) -> bool:
+    stem = next(sidecar.name.removesuffix(suffix) for suffix in SIDECARS if sidecar.name.endswith(suffix))
+    return any(sidecar.with_name(stem + suffix).exists() for suffix in SUFFIXES)
 
 
 def _read(file: Path, source: str, root: Path, max_bytes: int) -> Found:

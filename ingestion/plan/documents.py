@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingestion.changes import Change, Changes
-from ingestion.model import Metadata
+from ingestion.model import Chunk, Metadata
 from ingestion.plan.citing import Citation, Touched, touched
 from ingestion.plan.clauses import ClauseChange, changed_clauses
 from ingestion.plan.cutting import Cutting
@@ -36,7 +36,8 @@ def document_changes(changes: Changes, cutting: Cutting) -> Iterator[DocumentCha
     for change in (*changes.edited, *changes.relabelled, *changes.renamed):
         before = cutting.before(change.before.metadata)
         clauses = changed_clauses(before, cutting.after(change.after))
-        yield DocumentChange(change.before.metadata, change.after.metadata, tuple(clauses), _metadata(change))
+        labels = (*_metadata(change), *_questions(before, cutting.after(change.after)))
+        yield DocumentChange(change.before.metadata, change.after.metadata, tuple(clauses), labels)
     for document in changes.withdrawn:
         clauses = changed_clauses(cutting.before(document.metadata), [])
         yield DocumentChange(document.metadata, None, tuple(clauses), ())
@@ -49,6 +50,13 @@ def _metadata(change: Change) -> tuple[tuple[str, str, str], ...]:
         for name in Metadata.__slots__
         if getattr(before, name) != getattr(after, name)
     )
+
+
+def _questions(before: Iterable[Chunk], after: Iterable[Chunk]) -> Iterator[tuple[str, str, str]]:
+    """How many questions of customers lead to a document, and how many of them are new."""
+    old, new = ({question for chunk in chunks for question in chunk.questions} for chunks in (before, after))
+    if old != new:
+        yield "questions", str(len(old)), f"{len(new)} ({len(new - old)} new)"
 
 
 def _shown(value: object) -> str:
