@@ -21,7 +21,8 @@ _TITLE = 0.15  # of the share of the title's words in the question: first comes 
 _KIND = 0.15  # for giving the kind of thing that is asked for
 _LEADS = 0.15  # for the sentence that opens a section: rules come first, details after
 _POINTS_AWAY = 0.1  # what it costs to say where else to read
-_ASKED = 2.0  # of the cosine of how customers ask for a sentence, in the place of its two
+_ASKED = 2.0  # of how far above the floor the cosine of the nearest question is that the sentence answers
+_AS_NEAR_AS_ANY = 0.4  # the floor: among hundreds of questions one is always as near as that
 _NUMBERING = re.compile(r"^(?:section\s+)?\d+(?:\.\d+)*[.):]?\s+", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\bsee (?:the|section|clause)\b|\b(?:is|are) (?:described|set out|handled|stated|listed|explained) (?:in|under)\b"
@@ -114,14 +115,13 @@ class Relevance:
         return sorted(found, key=lambda scored: -scored.score)
 
     def _cosines(self, question: str, said: Sequence[tuple[Passage, Sentence]]) -> list[float]:
-        """Per sentence, of its words and of its words under their heading; or twice that of how customers ask for it,
-        where that is nearer."""
+        """Per sentence, of its words and of its words under their heading, and more where customers ask so for it."""
         texts = [(looked_at(piece, sentence), asked_for(piece, sentence)) for piece, sentence in said]
         distinct = list(dict.fromkeys([question, *(text for own, asked in texts for text in (*own, *asked))]))
         vectors = self._vectors(distinct)
         near = dict(zip(distinct, (vectors @ vectors[0]).tolist(), strict=True))
         return [
-            max([near[words] + near[headed], *(_ASKED * near[text] for text in asked)])
+            near[words] + near[headed] + _ASKED * max([0.0, *(near[text] - _AS_NEAR_AS_ANY for text in asked)])
             for (words, headed), asked in texts
         ]
 

@@ -72,16 +72,16 @@ class Chunks:
             for stored in self._read(_members(generation_id).where(ChunkRow.chunk_id.in_(part)))
         }
 
-    def vector_keys_of(self, generation_id: int, chunk_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
-        """The vectors of each of these chunks; an id that the generation does not have is left out."""
+    def vector_keys_of(self, generation_id: int, chunk_ids: Collection[str]) -> dict[str, str]:
+        """The vector of the own text of each of these chunks; an id that the generation does not have is left out."""
         statement = (
-            select(ChunkRow.chunk_id, ChunkRow.vector_key, ChunkRow.questions)
+            select(ChunkRow.chunk_id, ChunkRow.vector_key)
             .join(MembershipRow, MembershipRow.document_key == ChunkRow.document_key)
             .where(MembershipRow.generation_id == generation_id)
         )
         with self._engine.connect() as connection:
             return {
-                row.chunk_id: (row.vector_key, *(key for *_, key in row.questions))
+                row.chunk_id: row.vector_key
                 for part in batches(chunk_ids)
                 for row in connection.execute(statement.where(ChunkRow.chunk_id.in_(part)))
             }

@@ -9,29 +9,49 @@ from dataclasses import replace
 
 from ingestion.embedding import Vectors
 from ingestion.ledger import Ledger
+from ingestion.remembered import RememberedVectors
 from ingestion.search.hit import Hit
 from ingestion.search.lexical import Bm25
+from ingestion.search.settings import RetrievalSettings
 
 
-def complete(hits: Sequence[Hit], near: Vectors, bm25: Bm25, ledger: Ledger, generation_id: int) -> list[Hit]:
-    """The hits with the cosine to `near`, shape (d,), and the BM25 that they lack; ranks stay as they are.
+def complete(
+    hits: Sequence[Hit],
+    near: Vectors,
+    bm25: Bm25,
+    vectors: RememberedVectors,
+    ledger: Ledger,
+    generation_id: int,
+    settings: RetrievalSettings,
+) -> list[Hit]:
+    """The hits with their own cosine to `near`, shape (d,), the BM25 that they lack, and what their nearest question
+    adds; ranks stay as they are.
 
-    A chunk without a word of the query has no BM25, and one whose vector the ledger has lost no cosine.
+    A chunk without a word of the query has no BM25, and one whose vector the ledger has lost no cosine. What was found
+    by a question has the question's cosine until here.
     """
-    cosines = _cosines([hit.chunk.chunk_id for hit in hits if hit.dense_score is None], near, ledger, generation_id)
+    unsure = [hit.chunk.chunk_id for hit in hits if hit.dense_score is None or hit.chunk.questions]
+    cosines = _cosines(unsure, near, ledger, generation_id)
+    asked = _asked(hits, near, vectors)
     return [
         replace(
             hit,
-            dense_score=cosines.get(hit.chunk.chunk_id) if hit.dense_score is None else hit.dense_score,
+            dense_score=cosines.get(hit.chunk.chunk_id, None if hit.chunk.questions else hit.dense_score),
             lexical_score=bm25.scores.get(hit.chunk.chunk_id),
+            asked=settings.question_weight * max(0.0, question - settings.question_floor),
         )
-        for hit in hits
+        for hit, question in zip(hits, asked, strict=True)
     ]
 
 
 def _cosines(chunk_ids: Sequence[str], near: Vectors, ledger: Ledger, generation_id: int) -> dict[str, float]:
     keys = ledger.chunks.vector_keys_of(generation_id, chunk_ids)
-    vectors = ledger.embeddings.present({key for led in keys.values() for key in led})
-    cosines = {key: float(vector @ near) for key, vector in vectors.items()}
-    known = {chunk_id: [cosines[key] for key in led if key in cosines] for chunk_id, led in keys.items()}
-    return {chunk_id: max(found) for chunk_id, found in known.items() if found}
+    vectors = ledger.embeddings.present(set(keys.values()))
+    return {chunk_id: float(vectors[key] @ near) for chunk_id, key in keys.items() if key in vectors}
+
+
+def _asked(hits: Sequence[Hit], near: Vectors, vectors: RememberedVectors) -> list[float]:
+    """Per hit, the cosine of the nearest of its questions; 0 where it has none."""
+    texts = list(dict.fromkeys(question.text for hit in hits for question in hit.chunk.questions))
+    cosines = dict(zip(texts, (vectors(texts) @ near).tolist(), strict=True)) if texts else {}
+    return [max((cosines[question.text] for question in hit.chunk.questions), default=0.0) for hit in hits]

@@ -16,8 +16,9 @@ class Hit:
     lexical_rank: int | None = None
     lexical_score: float | None = None  # BM25, unbounded
     sentence_score: float | None = None  # cosine of its nearest sentence; None where none was looked at
+    asked: float = 0.0  # what customers' questions add: above 0 where one that it answers is like what was asked
 
     @property
     def nearness(self) -> float:
-        """How near it is to what was asked: its cosine plus that of its nearest sentence, at most 2."""
-        return (self.dense_score or 0.0) + (self.sentence_score or 0.0)
+        """How near it is to what was asked: its cosine, that of its nearest sentence, and what its questions add."""
+        return (self.dense_score or 0.0) + (self.sentence_score or 0.0) + self.asked

@@ -10,7 +10,6 @@ from dataclasses import replace
 import numpy as np
 
 from ingestion.embedding import Vectors
-from ingestion.model import Chunk
 from ingestion.reading import sentences
 from ingestion.remembered import RememberedVectors
 from ingestion.search.hit import Hit
@@ -21,11 +20,11 @@ from ingestion.search.settings import RetrievalSettings
 def rerank(
     hits: Sequence[Hit], query: Vectors, bm25: Bm25, vectors: RememberedVectors, settings: RetrievalSettings
 ) -> list[Hit]:
-    """The hits by `cosine + bm25_weight * BM25 / sqrt(words)`, the first `reranked` of them by that and
+    """The hits by `cosine + asked + bm25_weight * BM25 / sqrt(words)`, the first `reranked` of them by that and
     `sentence_weight * nearest sentence's cosine`; ties by chunk id. `query` has shape (d,).
     """
     scored = [
-        replace(hit, score=(hit.dense_score or 0.0) + settings.bm25_weight * bm25.share(hit.lexical_score))
+        replace(hit, score=(hit.dense_score or 0.0) + hit.asked + settings.bm25_weight * bm25.share(hit.lexical_score))
         for hit in hits
     ]
     ranked = _ordered(scored)
@@ -45,13 +44,7 @@ def _ordered(hits: Sequence[Hit]) -> list[Hit]:
 def _nearest_sentences(hits: Sequence[Hit], query: Vectors, vectors: RememberedVectors) -> list[float]:
     if not hits:
         return []
-    said = [_texts(hit.chunk) for hit in hits]
+    said = [[s.words for s in sentences(hit.chunk.text, hit.chunk.context)] or [hit.chunk.text] for hit in hits]
     cosines = vectors([words for chunk in said for words in chunk]) @ query
     ends = np.cumsum([len(chunk) for chunk in said])
     return [float(part.max()) for part in np.split(cosines, ends[:-1])]
-
-
-def _texts(chunk: Chunk) -> list[str]:
-    """What may be near a question: each sentence, and how customers ask for it."""
-    told = [sentence.words for sentence in sentences(chunk.text, chunk.context)] or [chunk.text]
-    return [*told, *(question.text for question in chunk.questions)]

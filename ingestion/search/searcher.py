@@ -101,7 +101,7 @@ class Searcher:
         hits = fuse(dense, lexical, settings)
         if near is not None and settings.reranked:
             if settings.dense_weight:
-                hits = complete(hits, near, bm25, self._ledger, generation.id)
+                hits = complete(hits, near, bm25, self.sentence_vectors, self._ledger, generation.id, settings)
             hits = rerank(hits, near, bm25, self.sentence_vectors, settings)
             if self._last_look is not None:
                 hits = self._last_look(query, hits[: settings.last_look]) + hits[settings.last_look :]
