@@ -20,6 +20,8 @@ from ingestion.errors import BrokenQuestions
 from ingestion.model import Question
 
 SUFFIX = ".questions.yaml"
+_NEAREST = 2  # questions of one clause whose mean cosine counts: a single one is sometimes near by chance
+_FLOOR = 0.4  # cosine: among thousands of questions some are always as near as that
 _LONGEST = 500  # characters of a question: what the embedding model reads of it, and more than anybody asks at once
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is built in
 
@@ -87,3 +89,12 @@ def answered_by(questions: Sequence[Question], text: str) -> tuple[Question, ...
 def plain(text: str) -> str:
     """Text as quotes are compared: whatever its line breaks and blanks."""
     return " ".join(text.split())
+
+
+def likeness(cosines: Sequence[float]) -> float:
+    """How much what was asked is like the questions of a clause, of which `cosines` are: 0 to 0.6, for none 0.
+
+    The mean of the two nearest, above the floor.
+    """
+    nearest = sorted(cosines, reverse=True)[:_NEAREST]
+    return max(0.0, sum(nearest) / len(nearest) - _FLOOR) if nearest else 0.0

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
 import Stemmer
@@ -12,23 +13,21 @@ import Stemmer
 from copilot.turn.expected import gives_what_is_asked
 from copilot.understanding.meaning import Vectors
 from ingestion.model import FIRST, Question
-from ingestion.questions import plain
+from ingestion.questions import likeness, plain
 from ingestion.reading import Sentence, sentences
+from ingestion.remembered import CAPACITY
 
-# Weights, chosen on the development cases and on 48 plain questions beside them; cosines of two vectors weigh 1 each.
-_SHARED_WORDS = 0.4  # of the share of the question's words, the rarer the heavier, in a sentence, heading or title
-_TITLE = 0.15  # of the share of the title's words in the question: first comes a page about the topic
-_KIND = 0.15  # for giving the kind of thing that is asked for
-_LEADS = 0.15  # for the sentence that opens a section: rules come first, details after
-_POINTS_AWAY = 0.1  # what it costs to say where else to read
-_ASKED = 2.0  # of how far above the floor the cosine of the nearest question is that the sentence answers
-_AS_NEAR_AS_ANY = 0.4  # the floor: among hundreds of questions one is always as near as that
+# Weights beside cosines of two vectors, which weigh 1 each: a listwise logistic regression on the development cases
+# gives these to within a tenth (docs/retrieval.md).
+_ASKED = 3.0  # of how much the question is like those that customers ask for a sentence
+_ASKED_WORDS = 1.0  # of the share of the question's words, the rarer the heavier, in one of those
+_SHARED_WORDS = 0.5  # of the same share, in a sentence, heading or title
+_TITLE = 0.2  # of the share of the title's words in the question: first comes a page about the topic
+_KIND = 0.2  # for giving the kind of thing that is asked for
+_LEADS = 0.2  # for the sentence that opens a section: rules come first, details after
+_LENGTH = 0.16  # what a sentence e times as long costs: it is near to more, and says less of it
+_USUAL = 18  # words of a sentence that neither gains nor loses by its length
 _NUMBERING = re.compile(r"^(?:section\s+)?\d+(?:\.\d+)*[.):]?\s+", re.IGNORECASE)
-_ELSEWHERE = re.compile(
-    r"\bsee (?:the|section|clause)\b|\b(?:is|are) (?:described|set out|handled|stated|listed|explained) (?:in|under)\b"
-    r"|\b(?:exceptions?|limits?|one) (?:is|are)? ?in (?:section|the \w+(?: \w+)? (?:policy|terms|promise))\b",
-    re.IGNORECASE,
-)
 _EXAMPLE = re.compile(r"(?:worked )?examples?\b|for example\b|situation:", re.IGNORECASE)
 _EXAMPLES = re.compile(r"\bexamples?\b", re.IGNORECASE)  # in a heading, a table's header or a question
 _STOP = frozenset(
@@ -93,6 +92,7 @@ class Relevance:
         """`vectors` embeds sentences; one that remembers them (`RememberedVectors`) spares most of the work."""
         self._vectors = vectors
         self._stemmer = Stemmer.Stemmer("english")
+        self._words = lru_cache(CAPACITY)(self._stems)  # of questions and sentences that come back turn after turn
 
     def scored(self, question: str, passages: Sequence[P]) -> list[Scored[P]]:
         """Every sentence but those of examples, which are left out unless the question asks for one; best first."""
@@ -121,7 +121,7 @@ class Relevance:
         vectors = self._vectors(distinct)
         near = dict(zip(distinct, (vectors @ vectors[0]).tolist(), strict=True))
         return [
-            near[words] + near[headed] + _ASKED * max([0.0, *(near[text] - _AS_NEAR_AS_ANY for text in asked)])
+            near[words] + near[headed] + _ASKED * likeness([near[text] for text in asked])
             for (words, headed), asked in texts
         ]
 
@@ -136,13 +136,18 @@ class Relevance:
         frequency = Counter(word for words in held for word in words & asked)
         weight = {word: math.log(1 + len(said) / (1 + frequency[word])) for word in asked}
         total = sum(weight.values()) or 1.0
+
+        def share(words: frozenset[str]) -> float:
+            return sum(weight[word] for word in words & asked) / total
+
         return [
-            _SHARED_WORDS * sum(weight[word] for word in words & asked) / total
+            _SHARED_WORDS * share(words)
+            + _ASKED_WORDS * max((share(self._words(text)) for text in asked_for(*at)), default=0.0)
             + _TITLE * len(title & asked) / max(1, len(title))
-            for words, title in zip(held, titles, strict=True)
+            for words, title, at in zip(held, titles, said, strict=True)
         ]
 
-    def _words(self, text: str) -> frozenset[str]:
+    def _stems(self, text: str) -> frozenset[str]:
         words = (word for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in _STOP)
         return frozenset(self._stemmer.stemWords(list(words)))
 
@@ -169,11 +174,8 @@ def _told(piece: Passage, *, with_examples: bool) -> list[Sentence]:
 
 def _bonus(question: str, piece: Passage, sentence: Sentence, order: int) -> float:
     leads = order == 0 and not sentence.table_row and (piece.chunk_id or FIRST).endswith(FIRST)
-    return (
-        _KIND * gives_what_is_asked(question, sentence.words)
-        + _LEADS * leads
-        - _POINTS_AWAY * bool(_ELSEWHERE.search(sentence.words))
-    )
+    longer = math.log((1 + len(sentence.words.split())) / (1 + _USUAL))
+    return _KIND * gives_what_is_asked(question, sentence.words) + _LEADS * leads - _LENGTH * longer
 
 
 def looked_at(piece: Source, sentence: Sentence) -> tuple[str, str]:

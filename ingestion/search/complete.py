@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ingestion.embedding import Vectors
 from ingestion.ledger import Ledger
+from ingestion.questions import likeness
 from ingestion.remembered import RememberedVectors
 from ingestion.search.hit import Hit
 from ingestion.search.lexical import Bm25
@@ -32,15 +33,15 @@ def complete(
     """
     unsure = [hit.chunk.chunk_id for hit in hits if hit.dense_score is None or hit.chunk.questions]
     cosines = _cosines(unsure, near, ledger, generation_id)
-    asked = _asked(hits, near, vectors)
+    alike = _alike(hits, near, vectors)
     return [
         replace(
             hit,
             dense_score=cosines.get(hit.chunk.chunk_id, None if hit.chunk.questions else hit.dense_score),
             lexical_score=bm25.scores.get(hit.chunk.chunk_id),
-            asked=settings.question_weight * max(0.0, question - settings.question_floor),
+            asked=settings.question_weight * like,
         )
-        for hit, question in zip(hits, asked, strict=True)
+        for hit, like in zip(hits, alike, strict=True)
     ]
 
 
@@ -50,8 +51,8 @@ def _cosines(chunk_ids: Sequence[str], near: Vectors, ledger: Ledger, generation
     return {chunk_id: float(vectors[key] @ near) for chunk_id, key in keys.items() if key in vectors}
 
 
-def _asked(hits: Sequence[Hit], near: Vectors, vectors: RememberedVectors) -> list[float]:
-    """Per hit, the cosine of the nearest of its questions; 0 where it has none."""
+def _alike(hits: Sequence[Hit], near: Vectors, vectors: RememberedVectors) -> list[float]:
+    """Per hit, how much the query is like its questions."""
     texts = list(dict.fromkeys(question.text for hit in hits for question in hit.chunk.questions))
     cosines = dict(zip(texts, (vectors(texts) @ near).tolist(), strict=True)) if texts else {}
-    return [max((cosines[question.text] for question in hit.chunk.questions), default=0.0) for hit in hits]
+    return [likeness([cosines[question.text] for question in hit.chunk.questions]) for hit in hits]

@@ -21,8 +21,7 @@ class RetrievalSettings:
     last_look: int = 24  # candidates that a cross-encoder puts in their last order, where one is set
     sentence_weight: float = 1.0  # of the nearest sentence's cosine, beside the chunk's own
     bm25_weight: float = 0.08  # of BM25 over the root of the words asked: 10 points for 16 words weigh a cosine of 0.2
-    question_weight: float = 2.0  # of how far the nearest of a chunk's questions lies above the floor
-    question_floor: float = 0.4  # cosine: among hundreds of questions one is always as near as that
+    question_weight: float = 3.0  # of how much a query is like a chunk's questions, at most 0.6
     beside_weight: float = 0.4  # of each other request of the same message, where a search is given any
     history_weight: float = 0.4  # of each earlier message beside the one after it, where a search is given any
     history_messages: int = 3  # earlier messages that weigh in: the fourth would weigh 0.03
