@@ -30,6 +30,7 @@ from copilot.turn.record import Versions
 from copilot.turn.relevance import Relevance
 from copilot.turn.runner import Clocks, TurnRunner, TurnSettings
 from copilot.turn.understand import Understander
+from copilot.understanding.spelling import Spelling
 from copilot.understanding.words import Words
 from ingestion.embedding import Embedder
 from ingestion.search import Searcher
@@ -55,8 +56,10 @@ def build(
     turn = turn or TurnSettings(answerability=calibrated(settings.home, embedder.model_id))
     with ExitStack() as opened:
         words = Words.of_shop(settings.words, settings.tools)
-        understander = Understander(embedder, words)
-        stores = _open(settings, embedder, understander.intents.names, opened)
+        searcher = Searcher.open(settings.ingestion, embedder)
+        opened.callback(searcher.close)
+        understander = Understander(embedder, words, Spelling(searcher.vocabulary))
+        stores = _open(settings, searcher, understander.intents.names, opened)
         runner = _runner(settings, stores, understander, words, Clocks(now, time.monotonic), embedder.token_count, turn)
         Reconciler(stores.desk, stores.conversations, now).run()
         opened.pop_all()
@@ -85,12 +88,10 @@ class _Stores:
     clauses: CustomerClauses
 
 
-def _open(settings: CopilotSettings, embedder: Embedder, intents: Sequence[str], opened: ExitStack) -> _Stores:
+def _open(settings: CopilotSettings, searcher: Searcher, intents: Sequence[str], opened: ExitStack) -> _Stores:
     """Every store, each closed by `opened` where a later one fails."""
     conversations = ConversationStore.open(settings.records_location)
     opened.callback(conversations.close)
-    searcher = Searcher.open(settings.ingestion, embedder)
-    opened.callback(searcher.close)
     desk = Desk.open(settings.tools, intents)
     opened.callback(desk.close)
     customers = Customers.open(settings.tools)

@@ -18,6 +18,7 @@ from copilot.understanding.parts import Request, asks
 from copilot.understanding.replies import ReplyReader
 from copilot.understanding.risks import RiskReader
 from copilot.understanding.slots import RECORDS, SlotReader
+from copilot.understanding.spelling import Spelling
 from copilot.understanding.third_parties import ThirdPartyReader
 from copilot.understanding.wants import COMPLAINT, POLICY, WANTED, is_sure, wanted
 from copilot.understanding.words import HOUSE, Words
@@ -34,8 +35,10 @@ _SUMMARY = 500  # characters of the message that a ticket opens with; the whole 
 class Understander:
     """Reads one message. Word lists are loaded and exemplars embedded once, at construction."""
 
-    def __init__(self, embedder: Embeds, words: Words = HOUSE) -> None:
+    def __init__(self, embedder: Embeds, words: Words = HOUSE, spelling: Spelling | None = None) -> None:
+        """`spelling` corrects the words that meaning is read from; None reads them as they are."""
         self._embedder = embedder
+        self._spelling = spelling
         self.intents = IntentReader(embedder, words.load("intents"))
         self.languages = LanguageReader(words)
         self.items = ItemReader(words)
@@ -54,8 +57,10 @@ class Understander:
         named = self._named(message, last, today)
         resumed = last is not None and (self._amends(message, last, waiting) or _supplies(named, last))
         slots = _with_history(named, history, resumed=resumed)
-        said = () if resumed else tuple(trace.message for trace in history)
-        own = questions(message, said, _previous_query(last)) if not resumed or asks(message) else ()
+        language = self.languages.read(message)
+        meant = self._meant(message, language)
+        said = () if resumed else tuple(self._meant(trace.message, trace.understanding.language) for trace in history)
+        own = questions(meant, said, _previous_query(last)) if not resumed or asks(message) else ()
         earlier = last.understanding.parts if last and resumed else ()
         parts = self._parts([*(Question(Request(query, query), query) for query in earlier), *own], slots)
         risks = self._risks.read(message)
@@ -64,7 +69,6 @@ class Understander:
             wants |= set(last.understanding.wants)
         if last and resumed:
             wants |= set(last.understanding.wants)
-        language = self.languages.read(message)
         if language != ENGLISH and not resumed:
             wants = set()  # what was read from words of another language is a guess
         if ticket := _for_a_person(message, wants, risks):
@@ -94,6 +98,9 @@ class Understander:
         asked = last is not None and ADDRESS in last.asked_for and ADDRESS not in named.values
         address = self._slots.bare_address(message, today) if asked else None
         return replace(named, values={**named.values, ADDRESS: address}) if address else named
+
+    def _meant(self, message: str, language: str) -> str:
+        return self._spelling.corrected(message) if self._spelling and language == ENGLISH else message
 
     def _reply(self, message: str, waiting: CallRecord | None) -> Literal["yes", "no"] | None:
         if waiting is None:

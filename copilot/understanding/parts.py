@@ -10,13 +10,19 @@ _OPENERS = (
 )
 _PREPOSITION = r"(?:for|until|by|from|at|on|in|with)\s+"  # "... and for how long?"
 _BOUNDARY = re.compile(
-    rf"(?<=[?!.])\s+|,?\s+(?:and|but|also|plus)\s+(?:also\s+)?(?=(?:{_PREPOSITION})?(?:{_OPENERS})\b)|\s*;\s*|\n+",
+    rf"(?<=[?!.])(?<!\bi\.e\.)(?<!\be\.g\.)\s+|,?\s+(?:and|but|also|plus)\s+(?:also\s+)?(?=(?:{_PREPOSITION})?(?:{_OPENERS})\b)|\s*;\s*|\n+",
     re.IGNORECASE,
 )
+_LEADS_IN = r"(?:(?:and|but|so|or|then|also|ok(?:ay)?|well|now|hi|hello|hey|please|plus|oh|ah|actually|just)\b,?\s+)*"
+_SUBJECT = r"(?:i|we|you|he|she|it|they|there|that|this|these|those|the|my|our|your|an?|any|anyone|somebody|someone)"
+_VERB = r"(?:can|could|may|might|do|does|did|is|are|was|were|will|would|should|shall|has|have|am)"
 _ASKS = re.compile(
-    r"\?|\b(can|could|may (?:i|we|you)|do|does|is|are|will|would|when|where|where's|wheres|what|what's|how|who|which"
-    r"|please|cancel|refund|return|track|skip|show|change|update|check|give|send|stop|end|log|register|tell|want|need"
-    r"|like to|looking)\b",
+    rf"\?|^{_LEADS_IN}(?:{_OPENERS}|{_VERB}|whose|why|any|get|put|let|give|send|make)\b"  # "is it", "any news"
+    rf"|\b(?:how|what|why|where's|wheres|what's|whats)\b"
+    rf"|\b(?:when|where|who|which|if|whether)\s+{_SUBJECT}?\s*{_VERB}\b"  # "until when can", not "the day when"
+    rf"|(?<=,)\s*{_VERB}\s+{_SUBJECT}\b"  # "then what, can I"
+    r"|\b(?:please|cancel|refund|return|track|skip|show me|change|update|check|stop|register|tell me|let me know"
+    r"|wonder(?:ing)?|(?<!n't )(?<!n’t )(?<!not )want|need|like to|looking (?:for|to|at)|wish)\b",
     re.IGNORECASE,
 )
 _TOPIC = re.compile(r"(?:(?:ok(?:ay)?|and|so|then),? )*(?:what|how) about\b", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """Search over the active generation: the one function that the command line, the copilot and the evals call."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from threading import Lock
 
 import numpy as np
@@ -26,8 +26,11 @@ from ingestion.search.lexical import NO_WORDS, Bm25, matching
 from ingestion.search.rerank import rerank
 from ingestion.search.scope import Scope
 from ingestion.search.settings import DEFAULT, RetrievalSettings
+from ingestion.search.vocabulary import vocabulary
 from ingestion.settings import IngestionSettings
 from ingestion.vectors import VectorStore
+
+_NO_WORDS: Mapping[str, int] = {}
 
 
 class Searcher:
@@ -48,6 +51,7 @@ class Searcher:
         self._vectors = vectors
         self._last_look = last_look
         self._lexical: tuple[int, LexicalIndex] | None = None
+        self._words: tuple[int, Mapping[str, int]] | None = None
         self._loading = Lock()
 
     @classmethod
@@ -106,6 +110,19 @@ class Searcher:
             if self._last_look is not None:
                 hits = self._last_look(query, hits[: settings.last_look]) + hits[settings.last_look :]
         return hits[: settings.k]
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """How often each word stands in what serves, and in customers' questions; empty where nothing serves yet.
+
+        The same object until a sync makes another.
+        """
+        generation = self._ledger.generations.active()
+        if generation is None:
+            return _NO_WORDS
+        with self._loading:
+            if self._words is None or self._words[0] != generation.id:
+                self._words = (generation.id, vocabulary(s.chunk for s in self._ledger.chunks.of(generation.id)))
+            return self._words[1]
 
     def linked(self, chunk_ids: Collection[str], scope: Scope) -> list[tuple[Link, Chunk]]:
         """Links that start or end at these chunks, each with the chunk at its other end where that is in scope.

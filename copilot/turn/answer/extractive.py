@@ -15,8 +15,8 @@ from ingestion.reading import sentences
 
 _MOST = 3  # sentences per part, apart from a rule's exceptions
 _MOST_EXCEPTIONS = 2  # exceptions to the best sentence's rule
-_NEAR_BEST = 0.25  # how far below the best sentence another of its section may score
-_NEAR_BEST_ELSEWHERE = 0.15  # and one of another section: that is oftener another matter
+_NEAR_BEST = 0.4  # how far below the best sentence another of its section may score
+_NEAR_BEST_ELSEWHERE = 0.3  # and one of another section: that is oftener another matter
 _EXCEPTION_NEAR_BEST = 0.45  # an exception speaks of another thing than the question: it may be farther
 _SAYS_THE_SAME = 1.35  # score from which a sentence supports what a record has decided
 

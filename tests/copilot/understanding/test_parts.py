@@ -18,6 +18,15 @@ from ingestion.search import Around
         ("What about FH-10001? When do you open?", ("What about FH-10001?", "When do you open?")),
         ("terms and conditions", ("terms and conditions",)),
         ("Can I return it? It was a gift.", ("Can I return it? It was a gift.",)),
+        (
+            "The can costs a fiver less there. Will you beat it?",
+            ("The can costs a fiver less there. Will you beat it?",),
+        ),
+        (
+            "My card is blocked and the phone is at home. Now what?",
+            ("My card is blocked and the phone is at home. Now what?",),
+        ),
+        ("how many days do i have. which label", ("how many days do i have.", "which label")),
     ],
 )
 def test_a_message_is_cut_where_one_request_ends(message: str, parts: tuple[str, ...]) -> None:
@@ -61,7 +70,13 @@ def test_the_first_message_is_never_a_follow_up() -> None:
 
 def test_stating_is_not_asking() -> None:
     assert not asks("maya.lindqvist@example.com, 97205")
+    assert not asks("Your rule says 31 January, but 45 days would be later.")
+    assert not asks("The planter is lovely and the watering can is too, we will keep both.")
+    assert not asks("The rug is fine but we don't want it any more.")
     assert asks("where is it")
+    assert asks("hello, any news")
+    assert asks("until when can i bring it back")
+    assert asks("tracking please")
 
 
 def test_each_request_keeps_its_own_words_and_what_was_said_before() -> None:
