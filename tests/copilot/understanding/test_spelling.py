@@ -8,7 +8,7 @@ from copilot.understanding.spelling import Spelling
 
 WORDS = (
     "how do does don't when until can i you have long many my is it its the a an in to of on will be been return "
-    "refund order cancel blanket skillet cast iron delivery surcharge hawaii like order packed warranty gift cards expire "
+    "refund order cancel blanket skillet cast iron delivery surcharge hawaii like packed warranty gift cards expire "
     "price pair answer policy place placed read only refunds still added"
 )
 SERVED: Mapping[str, int] = dict.fromkeys(WORDS.split(), 40)
