@@ -10,7 +10,7 @@ from ingestion.errors import BrokenQuestions
 from ingestion.ledger import open_ledger
 from ingestion.model import Question
 from ingestion.plan import plan
-from ingestion.questions import parse_questions, standing
+from ingestion.questions import likeness, parse_questions, standing
 from ingestion.render_plan import text as plan_text
 from ingestion.rollback import rollback
 from ingestion.search import Searcher
@@ -64,6 +64,14 @@ class TestFile:
         assert kept == asked[2:]
         assert [(n.file, n.field) for n in notices] == [("a.questions.yaml", "quote")]
         assert "2 questions" in notices[0].message
+
+
+@pytest.mark.parametrize(
+    ("cosines", "expected"),
+    [([], 0.0), ([0.3], 0.0), ([0.9], 0.5), ([0.5, 0.9, 0.7], 0.4), ([0.9, -0.5], 0.0)],
+)
+def test_likeness_is_the_mean_of_the_two_nearest_above_the_floor(cosines: list[float], expected: float) -> None:
+    assert likeness(cosines) == pytest.approx(expected)
 
 
 class TestIndex:
