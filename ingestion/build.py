@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ingestion.corpus import Entry
 from ingestion.index import Index
 from ingestion.ledger.batches import batches
-from ingestion.ledger.records import Generation, StoredChunk
+from ingestion.ledger.records import Generation, StoredChunk, VectorKind
 from ingestion.lexical import LexicalIndex
 from ingestion.links import find_links
 
@@ -31,7 +31,8 @@ def build(index: Index, generation: Generation, entries: Sequence[Entry], progre
     ledger.documents.enlist(generation.id, [entry.as_stored() for entry in entries])
     chunks = ledger.chunks.of(generation.id)
     embedded = _embed(index, chunks, progress)
-    place_vectors(index, generation, sorted({key for stored in chunks for key in stored.vector_keys}))
+    place_vectors(index, generation, "text", sorted({stored.vector_key for stored in chunks}))
+    place_vectors(index, generation, "question", sorted({key for stored in chunks for key in stored.question_keys}))
     lexical_index(chunks).save(index.settings.lexical_folder / generation.name)
     ledger.links.store(generation.id, find_links([stored.chunk for stored in chunks]))
     ledger.generations.finish(generation.id, documents=len(entries), chunks=len(chunks), embedded=embedded)
@@ -72,14 +73,15 @@ def _embed(index: Index, chunks: Sequence[StoredChunk], progress: Progress) -> i
     return len(missing)
 
 
-def place_vectors(index: Index, generation: Generation, keys: Sequence[str]) -> None:
-    """Let the generation reach every vector: the active generation's collections and one with what they lack.
+def place_vectors(index: Index, generation: Generation, kind: VectorKind, keys: Sequence[str]) -> None:
+    """Let the generation reach every vector of a kind: the active generation's collections and one with what they lack.
 
     Too many collections, or collections that are mostly of no use any more, are replaced by a single new one.
     """
     ledger = index.ledger
     active = ledger.generations.active()
-    inherited = ledger.collections.of(active.id) if active and active.model_id == generation.model_id else {}
+    same = active is not None and active.model_id == generation.model_id
+    inherited = ledger.collections.of(active.id, kind) if active and same else {}
     whole = index.vectors.counts(list(inherited)) == inherited
     held = {name: ledger.collections.keys(name) for name in inherited} if whole else {}
     needed = set(keys)
@@ -89,8 +91,8 @@ def place_vectors(index: Index, generation: Generation, keys: Sequence[str]) -> 
         useful = set()
     reached = set().union(*(held[name] for name in useful))
     if missing := [key for key in keys if key not in reached]:
-        name = index.collection(generation.id)
+        name = index.collection(generation.id, kind)
         index.vectors.create(name, missing, ledger.embeddings.vectors(missing))
-        ledger.collections.record(name, missing)
+        ledger.collections.record(name, kind, missing)
         useful.add(name)
     ledger.collections.attach(generation.id, sorted(useful))

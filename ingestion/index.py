@@ -10,7 +10,7 @@ from ingestion.document import Document, fingerprint
 from ingestion.embedding import Embedder
 from ingestion.ledger import Ledger, open_ledger
 from ingestion.ledger.embeddings import vector_key
-from ingestion.ledger.records import StoredChunk
+from ingestion.ledger.records import StoredChunk, VectorKind
 from ingestion.model import Chunk
 from ingestion.settings import IngestionSettings
 from ingestion.vectors import VectorStore
@@ -44,9 +44,10 @@ class Index:
         """How the names of this installation's collections begin: others in the same store are somebody else's."""
         return f"chunks-{self.ledger.installation.name()}-"
 
-    def collection(self, generation_id: int) -> str:
+    def collection(self, generation_id: int, kind: VectorKind = "text") -> str:
         """The name of the collection with what a generation adds."""
-        return f"{self.collections_prefix}{generation_id:06d}"
+        name = f"{self.collections_prefix}{generation_id:06d}"
+        return name if kind == "text" else f"{name}-{kind}s"
 
     def cut(self, document: Document) -> list[StoredChunk]:
         """A document's chunks, each with the keys of its vectors."""

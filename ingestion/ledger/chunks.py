@@ -52,15 +52,19 @@ class Chunks:
         return [stored.chunk for stored in self._read(statement)]
 
     def with_vectors(self, generation_id: int, vector_keys: Collection[str]) -> list[StoredChunk]:
-        """Chunks with a text or a question that has one of these keys, each once; several may share a key."""
-        found = (
+        """Chunks whose embedded text has one of these keys; several may share one."""
+        return [
             stored
             for part in batches(vector_keys)
-            for statement in (
-                _members(generation_id).where(ChunkRow.vector_key.in_(part)),
-                _asked(_members(generation_id)).where(QuestionVectorRow.vector_key.in_(part)),
-            )
-            for stored in self._read(statement)
+            for stored in self._read(_members(generation_id).where(ChunkRow.vector_key.in_(part)))
+        ]
+
+    def answering(self, generation_id: int, question_keys: Collection[str]) -> list[StoredChunk]:
+        """Chunks with a question that has one of these keys, each once."""
+        found = (
+            stored
+            for part in batches(question_keys)
+            for stored in self._read(_asked(_members(generation_id)).where(QuestionVectorRow.vector_key.in_(part)))
         )
         return list({stored.chunk.chunk_id: stored for stored in found}.values())
 

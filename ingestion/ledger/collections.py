@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.orm import Session
 
+from ingestion.ledger.records import VectorKind
 from ingestion.ledger.tables import CollectionRow, CollectionVectorRow, GenerationCollectionRow
 
 
@@ -14,14 +15,16 @@ class Collections:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def of(self, generation_id: int) -> dict[str, int]:
-        """Names and sizes, oldest first, of the collections that a generation searches."""
+    def of(self, generation_id: int, kind: VectorKind | None = None) -> dict[str, int]:
+        """Names and sizes, oldest first, of the collections that a generation searches; of one kind, or of both."""
         statement = (
             select(CollectionRow.name, CollectionRow.vector_count)
             .join(GenerationCollectionRow, GenerationCollectionRow.name == CollectionRow.name)
             .where(GenerationCollectionRow.generation_id == generation_id)
             .order_by(CollectionRow.name)
         )
+        if kind is not None:
+            statement = statement.where(CollectionRow.kind == kind)
         with self._engine.connect() as connection:
             return {row.name: row.vector_count for row in connection.execute(statement)}
 
@@ -36,10 +39,10 @@ class Collections:
         with self._engine.connect() as connection:
             return set(connection.scalars(statement))
 
-    def record(self, name: str, keys: Sequence[str]) -> None:
+    def record(self, name: str, kind: VectorKind, keys: Sequence[str]) -> None:
         """A collection that has been written in full."""
         with Session(self._engine) as session, session.begin():
-            session.execute(insert(CollectionRow).values(name=name, vector_count=len(keys)))
+            session.execute(insert(CollectionRow).values(name=name, kind=kind, vector_count=len(keys)))
             session.flush()
             session.execute(insert(CollectionVectorRow), [{"name": name, "vector_key": key} for key in keys])
 

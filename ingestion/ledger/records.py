@@ -11,6 +11,7 @@ from ingestion.document import Notice
 from ingestion.ledger.tables import GenerationRow
 from ingestion.model import Audience, Chunk, ChunkId, DocId, GovernedBy, Metadata, Question, Span
 
+VectorKind = Literal["text", "question"]  # what a vector is of: a chunk's own text, or how customers ask for it
 GenerationStatus = Literal["building", "active", "retired"]
 
 

@@ -136,6 +136,7 @@ class CollectionRow(Base):
     __tablename__ = "collections"
 
     name: Mapped[str] = mapped_column(String(100), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))  # what its vectors are of: text, question
     vector_count: Mapped[int] = mapped_column(Integer)
 
 

@@ -21,8 +21,17 @@ Scored = list[tuple[Chunk, float]]
 def nearest(
     ledger: Ledger, store: VectorStore, generation_id: int, vector: Vectors, scope: Scope, wanted: int
 ) -> Scored:
-    """Up to `wanted` chunks of the generation in scope with their cosine, best first; ties by chunk id."""
-    collections = ledger.collections.of(generation_id)
+    """Up to `wanted` chunks of the generation in scope with a cosine, best first; ties by chunk id.
+
+    A chunk's cosine is its text's, or that of a question which it answers where that is among the nearest questions.
+    """
+    told = _told(ledger, store, generation_id, vector, scope, wanted)
+    return _ranked([*told, *_asked(ledger, store, generation_id, vector, scope, wanted)])[:wanted]
+
+
+def _told(ledger: Ledger, store: VectorStore, generation_id: int, vector: Vectors, scope: Scope, wanted: int) -> Scored:
+    """The chunks in scope whose texts are nearest."""
+    collections = ledger.collections.of(generation_id, "text")
     in_scope: dict[str, list[Chunk]] = {}
     fetch = wanted * _OVERFETCH
     while True:
@@ -31,8 +40,7 @@ def nearest(
         in_scope.update((key, []) for key in new)
         for stored in ledger.chunks.with_vectors(generation_id, new):
             if scope.admits(stored.chunk):
-                for key in in_scope.keys() & set(stored.vector_keys):
-                    in_scope[key].append(stored.chunk)
+                in_scope[stored.vector_key].append(stored.chunk)
         ranked = _ranked([(chunk, score) for key, score in found for chunk in in_scope[key]])
         if len(ranked) >= wanted or len(found) >= sum(collections.values()):
             return ranked[:wanted]
@@ -41,19 +49,31 @@ def nearest(
         fetch *= _GROWTH
 
 
+def _asked(
+    ledger: Ledger, store: VectorStore, generation_id: int, vector: Vectors, scope: Scope, wanted: int
+) -> Scored:
+    """The chunks in scope behind the nearest questions, as many as there are: what they miss, texts may find."""
+    collections = ledger.collections.of(generation_id, "question")
+    cosines = dict(store.nearest(list(collections), vector, wanted * _OVERFETCH))
+    return [
+        (stored.chunk, max(cosines[key] for key in stored.question_keys if key in cosines))
+        for stored in ledger.chunks.answering(generation_id, cosines)
+        if scope.admits(stored.chunk)
+    ]
+
+
 def _exactly(ledger: Ledger, generation_id: int, vector: Vectors, scope: Scope) -> Scored:
     """Every chunk in scope, compared with its cached vector."""
     documents = [stored for stored in ledger.documents.of(generation_id) if scope.admits_document(stored.metadata)]
     chunks = ledger.chunks.of_documents(generation_id, [document.key for document in documents])
     scored: Scored = []
     for part in batches(stored for stored in chunks if scope.admits(stored.chunk)):
-        led = [(stored.chunk, key) for stored in part for key in stored.vector_keys]
-        cosines = ledger.embeddings.vectors([key for _, key in led]) @ vector
-        scored += [(chunk, float(cosine)) for (chunk, _), cosine in zip(led, cosines, strict=True)]
+        cosines = ledger.embeddings.vectors([stored.vector_key for stored in part]) @ vector
+        scored += [(stored.chunk, float(cosine)) for stored, cosine in zip(part, cosines, strict=True)]
     return _ranked(scored)
 
 
 def _ranked(scored: Scored) -> Scored:
-    """Each chunk once, with the best of its vectors."""
+    """Each chunk once, with the best of its cosines."""
     ranked = sorted(scored, key=lambda pair: (-pair[1], pair[0].chunk_id))
     return list({chunk.chunk_id: (chunk, score) for chunk, score in reversed(ranked)}.values())[::-1]
