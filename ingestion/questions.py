@@ -8,6 +8,7 @@ Customers do not speak as policies do, and an embedding model of this size does 
 opened hygiene item. Whoever keeps the policy does.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Annotated
@@ -23,6 +24,7 @@ SUFFIX = ".questions.yaml"
 _NEAREST = 2  # questions of one clause whose mean cosine counts: a single one is sometimes near by chance
 _FLOOR = 0.4  # cosine: among thousands of questions some are always as near as that
 _LONGEST = 500  # characters of a question: what the embedding model reads of it, and more than anybody asks at once
+_EMPHASIS = re.compile(r"[*_`]+")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is built in
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -87,8 +89,8 @@ def answered_by(questions: Sequence[Question], text: str) -> tuple[Question, ...
 
 
 def plain(text: str) -> str:
-    """Text as quotes are compared: whatever its line breaks and blanks."""
-    return " ".join(text.split())
+    """Text as quotes are compared: whatever its line breaks, blanks and Markdown emphasis."""
+    return " ".join(_EMPHASIS.sub("", text).split())
 
 
 def likeness(cosines: Sequence[float]) -> float:

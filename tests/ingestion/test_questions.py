@@ -74,6 +74,11 @@ def test_likeness_is_the_mean_of_the_two_nearest_above_the_floor(cosines: list[f
     assert likeness(cosines) == pytest.approx(expected)
 
 
+def test_a_quote_is_read_as_people_copy_it_from_a_page() -> None:
+    asked = (Question("one?", "Day means a calendar day."),)
+    assert standing(asked, "**Day** means\na _calendar_ day.", "a.questions.yaml") == (asked, ())
+
+
 class TestIndex:
     """A question is one more vector of the chunk that answers it."""
 
