@@ -13,6 +13,7 @@ from ingestion.model import FIRST, Audience, Chunk, ChunkId, Span, body
 from ingestion.questions import answered_by
 
 PIPELINE = "2"  # raise when converters or chunking change what they give for the same file
+_UNHEADED = ":0"  # instead of FIRST, where a text begins with what only looks like a heading: code above `===`
 _CONTEXT_SHARE = 0.4  # of the limit: title and headings may take no more
 _CLAUSE = re.compile(r"^\s{0,3}(?:[-*+]\s+)?\**(\d+(?:\.\d+)+)\.?\**\s", re.MULTILINE)
 
@@ -82,6 +83,8 @@ class _DocumentChunks:
         metadata = self._document.metadata
         start = self._headed(piece, section) if place.endswith(FIRST) else piece.start
         text = self._text[start : piece.end]
+        if place.endswith(FIRST) and start == piece.start and body(text) != text:
+            place = place.removesuffix(FIRST) + _UNHEADED
         return Chunk(
             chunk_id=ChunkId(f"{metadata.doc_id}@{metadata.version}#{place}"),
             metadata=metadata,
