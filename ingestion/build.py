@@ -42,7 +42,9 @@ def build(index: Index, generation: Generation, entries: Sequence[Entry], progre
 def lexical_index(chunks: Sequence[StoredChunk]) -> LexicalIndex:
     """The lexical index over a generation's chunks."""
     return LexicalIndex.build(
-        [stored.chunk.chunk_id for stored in chunks], [stored.chunk.embedded_text for stored in chunks]
+        [stored.chunk.chunk_id for stored in chunks],
+        [stored.chunk.embedded_text for stored in chunks],
+        [question.text for stored in chunks for question in stored.chunk.questions],
     )
 
 

@@ -7,13 +7,14 @@ no slip of a key becomes an order number or a yes.
 import math
 import re
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cache, lru_cache
 from importlib import resources
 from threading import Lock
 
 from symspellpy import SymSpell, Verbosity
 from symspellpy.suggest_item import SuggestItem
 
+_Words = tuple[Mapping[str, int], SymSpell]  # the words that serve, and what is near each
 Vocabulary = Callable[
     [], Mapping[str, int]
 ]  # how often each word stands in what is served; the same object while it does
@@ -36,7 +37,7 @@ class Spelling:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """`vocabulary` is asked at each message: documents may have changed since the last."""
         self._vocabulary = vocabulary
-        self._built: tuple[Mapping[str, int], SymSpell] | None = None
+        self._built: _Words | None = None
         self._building = Lock()
 
     def corrected(self, message: str) -> str:
@@ -45,25 +46,24 @@ class Spelling:
         Rare English words are replaced only where another word of the message had to be: "wen" is a cyst, but hardly
         in "wen is my refnud".
         """
-        unknown = _TOKEN.sub(lambda token: self._token(token, rare=False, first=token.start() == 0), message)
-        if unknown == message:
-            return message
-        return _TOKEN.sub(lambda token: self._token(token, rare=True, first=token.start() == 0), unknown)
+        words = self._words()
+        unknown = _TOKEN.sub(lambda token: self._token(token, words, rare=False), message)
+        return message if unknown == message else _TOKEN.sub(lambda at: self._token(at, words, rare=True), unknown)
 
-    def _token(self, token: re.Match[str], *, rare: bool, first: bool) -> str:
-        text = token.group()
+    def _token(self, token: re.Match[str], words: _Words, *, rare: bool) -> str:
+        text, first = token.group(), token.start() == 0
         found = _WORD.fullmatch(text)
         if found is None:  # an address, a number, an id
             return text
         word = found["word"]
         if word[0].isupper() and not first and not word.isupper():  # a name
             return text
-        better = self._word(word.lower().replace("’", "'"), rare=rare)
+        better = self._word(word.lower().replace("’", "'"), words, rare=rare)
         return text if better is None else text.replace(word, better)
 
-    def _word(self, word: str, *, rare: bool) -> str | None:
-        known, speller = self._speller()
-        seen = self._english.get(word, 0)
+    def _word(self, word: str, words: _Words, *, rare: bool) -> str | None:
+        known, speller = words
+        seen = _english().get(word, 0)
         if len(word) < _SHORTEST or word in known or seen >= _COMMON or (seen and not rare):
             return None
         slips = 2 if len(word) >= _LONG and not seen else 1
@@ -72,22 +72,29 @@ class Spelling:
         best = max(usable, key=lambda one: (_worth(one, word), one.term), default=None)
         return best.term if best else None
 
-    def _speller(self) -> tuple[Mapping[str, int], SymSpell]:
+    def _words(self) -> _Words:
+        """Of what serves now. Where that is the same, every copilot of a process shares it."""
         vocabulary = self._vocabulary()
         with self._building:
             if self._built is None or self._built[0] is not vocabulary:
-                speller = SymSpell(max_dictionary_edit_distance=2)
-                for word, count in vocabulary.items():
-                    speller.create_dictionary_entry(word, count)
-                self._built = (vocabulary, speller)
+                self._built = (vocabulary, _speller(frozenset(vocabulary.items())))
             return self._built
 
-    @cached_property
-    def _english(self) -> Mapping[str, int]:
-        """English words and how often each occurs, from the list that the library brings."""
-        package, name = _ENGLISH
-        lines = (resources.files(package) / name).read_text(encoding="utf-8-sig").splitlines()
-        return {word: int(count) for word, count in (line.split() for line in lines)}
+
+@lru_cache(maxsize=4)
+def _speller(vocabulary: frozenset[tuple[str, int]]) -> SymSpell:
+    speller = SymSpell(max_dictionary_edit_distance=2)
+    for word, count in sorted(vocabulary):
+        speller.create_dictionary_entry(word, count)
+    return speller
+
+
+@cache
+def _english() -> Mapping[str, int]:
+    """English words and how often each occurs, from the list that the library brings."""
+    package, name = _ENGLISH
+    lines = (resources.files(package) / name).read_text(encoding="utf-8-sig").splitlines()
+    return {word: int(count) for word, count in (line.split() for line in lines)}
 
 
 def _worth(found: SuggestItem, word: str) -> float:

@@ -26,7 +26,6 @@ from ingestion.search.lexical import NO_WORDS, Bm25, matching
 from ingestion.search.rerank import rerank
 from ingestion.search.scope import Scope
 from ingestion.search.settings import DEFAULT, RetrievalSettings
-from ingestion.search.vocabulary import vocabulary
 from ingestion.settings import IngestionSettings
 from ingestion.vectors import VectorStore
 
@@ -51,7 +50,6 @@ class Searcher:
         self._vectors = vectors
         self._last_look = last_look
         self._lexical: tuple[int, LexicalIndex] | None = None
-        self._words: tuple[int, Mapping[str, int]] | None = None
         self._loading = Lock()
 
     @classmethod
@@ -117,12 +115,7 @@ class Searcher:
         The same object until a sync makes another.
         """
         generation = self._ledger.generations.active()
-        if generation is None:
-            return _NO_WORDS
-        with self._loading:
-            if self._words is None or self._words[0] != generation.id:
-                self._words = (generation.id, vocabulary(s.chunk for s in self._ledger.chunks.of(generation.id)))
-            return self._words[1]
+        return _NO_WORDS if generation is None else self._lexical_index(generation).vocabulary
 
     def linked(self, chunk_ids: Collection[str], scope: Scope) -> list[tuple[Link, Chunk]]:
         """Links that start or end at these chunks, each with the chunk at its other end where that is in scope.

@@ -36,6 +36,12 @@ def test_a_saved_index_is_the_same_index(tmp_path: Path) -> None:
     assert [folder.name for folder in tmp_path.iterdir()] == ["g1"]
 
 
+def test_the_vocabulary_counts_words_of_texts_and_questions_as_they_are_spelt(tmp_path: Path) -> None:
+    index = LexicalIndex.build(["a"], ["Returned: 2 plants, don’t"], ["returned it?"])
+    index.save(tmp_path / "g1")
+    assert LexicalIndex.load(tmp_path / "g1").vocabulary == {"returned": 2, "plants": 1, "don't": 1, "it": 1}
+
+
 def test_a_missing_index_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="g1"):
         LexicalIndex.load(tmp_path / "g1")
