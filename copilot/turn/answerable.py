@@ -15,7 +15,7 @@ NOT_KEPT = "not_kept"  # the customer's own matter, of which there is no record 
 class AnswerabilitySettings:
     """Thresholds on the nearest passage. `copilot calibrate` sets the first on a shop's own questions."""
 
-    least_nearness: float = 0.82  # of the nearest passage: `Hit.nearness`
+    least_nearness: float = 1.08  # of the nearest passage: `Hit.nearness`
     out_of_scope: float = 0.5  # probability of the out-of-scope class from which a part is not answered
 
 

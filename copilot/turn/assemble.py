@@ -92,7 +92,7 @@ def _chosen(
     settings: AssemblySettings,
 ) -> list[Chunk]:
     """The pool without what is far from every question, and with no more of what was drawn in than settings say."""
-    limits = {chunk.chunk_id: _limits(chunk, links) for chunk in pool}
+    limits = {chunk.chunk_id: _limits(chunk, links, pool) for chunk in pool}
     hits = {chunk.chunk_id for chunk in found}
     tied = {end for link, _ in links if link.kind is LinkKind.EXCEPTION for end in (link.source, link.target)}
     near = near_enough(share, hits | tied, limits, always, settings.bars)
@@ -149,10 +149,13 @@ def _within_budget(
     return [chunk for position, chunk in enumerate(chunks) if position not in dropped]
 
 
-def _limits(chunk: Chunk, links: Linked) -> frozenset[ChunkId]:
-    """The chunks that `chunk` is an exception to, in the links' order."""
-    return frozenset(
-        link.target for link, _ in links if link.kind is LinkKind.EXCEPTION and link.source == chunk.chunk_id
+def _limits(chunk: Chunk, links: Linked, pool: Iterable[Chunk]) -> tuple[ChunkId, ...]:
+    """The chunks of `pool` that `chunk` is an exception to: those of its own document first, in its order."""
+    targets = {link.target for link, _ in links if link.kind is LinkKind.EXCEPTION and link.source == chunk.chunk_id}
+    rules = [other for other in pool if other.chunk_id in targets]
+    own = chunk.metadata.doc_id
+    return tuple(
+        o.chunk_id for o in sorted(rules, key=lambda o: (o.metadata.doc_id != own, o.metadata.doc_id, o.ordinal))
     )
 
 

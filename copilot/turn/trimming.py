@@ -38,17 +38,19 @@ def shares(questions: Sequence[str], chunks: Sequence[Chunk], relevance: Relevan
 
 
 def near_enough(
-    share: Shares, near: Set[ChunkId], limits: Mapping[ChunkId, Set[ChunkId]], always: Set[ChunkId], bars: Bars
+    share: Shares, near: Set[ChunkId], limits: Mapping[ChunkId, Sequence[ChunkId]], always: Set[ChunkId], bars: Bars
 ) -> set[ChunkId]:
     """The chunks that stay: those of `always`, those near the best, the exceptions to one of these, and the rules that
-    one of the best limits: the nearest of these however far, for an exception alone tells half.
+    one of the best limits: the first and the nearest of these however far, for an exception alone tells half.
 
     `near` are the hits and what is linked to them as rule or exception; `limits` names, per chunk, the chunks that it
-    is an exception to.
+    is an exception to, those of its own document first.
     """
     bar = {chunk_id: bars.near if chunk_id in near else bars.beside for chunk_id in share}
     kept = {chunk_id for chunk_id in share if chunk_id in always or share[chunk_id] >= bar[chunk_id]}
-    told = [limits[chunk_id] & share.keys() for chunk_id in kept if share[chunk_id] >= TOLD]
-    behind = {max(sorted(rules), key=lambda rule: share[rule]) for rules in told if rules}
-    linked = {chunk_id for chunk_id in share if limits[chunk_id] & kept} | {rule for rules in told for rule in rules}
+    told = [limits[chunk_id] for chunk_id in kept if share[chunk_id] >= TOLD and limits[chunk_id]]
+    behind = {rules[0] for rules in told} | {max(sorted(rules), key=lambda rule: share[rule]) for rules in told}
+    linked = {chunk_id for chunk_id in share if kept & set(limits[chunk_id])} | {
+        rule for rules in told for rule in rules
+    }
     return kept | behind | {chunk_id for chunk_id in linked if share[chunk_id] >= bars.linked}

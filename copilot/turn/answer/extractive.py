@@ -65,13 +65,13 @@ class ExtractiveComposer:
 
 def _choose(ranked: Sequence[Scored]) -> list[Scored]:
     """The best sentence, with the rule it limits before it and the exceptions that limit it after it; then what
-    answers nearly as well, of the same section sooner than of another."""
+    answers nearly as well, of the same section sooner than of another, each after the rule that it limits."""
     if not ranked:
         return []
     best = ranked[0]
     chosen = [*_rule(best, ranked), *_clause(best), *_exceptions(best, ranked)]
     near = (one for one in ranked[1:] if one.score >= best.score - _reach(one, best) and not _says(chosen, one))
-    chosen += [sentence for one in list(near)[: _MOST - 1] for sentence in _clause(one)]
+    chosen += [sentence for one in list(near)[: _MOST - 1] for sentence in (*_rule(one, ranked), *_clause(one))]
     return list({(one.evidence.id, one.sentence.quote): one for one in chosen}.values())
 
 
