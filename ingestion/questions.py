@@ -10,6 +10,7 @@ opened hygiene item. Whoever keeps the policy does.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Annotated
 
@@ -24,6 +25,7 @@ SUFFIX = ".questions.yaml"
 _NEAREST = 2  # questions of one clause whose mean cosine counts: a single one is sometimes near by chance
 _FLOOR = 0.4  # cosine: among thousands of questions some are always as near as that
 _LONGEST = 500  # characters of a question: what the embedding model reads of it, and more than anybody asks at once
+_REMEMBERED = 16_384  # quotes and sentences: those of a few hundred pages come back turn after turn
 _EMPHASIS = re.compile(r"[*_`]+")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is built in
 
@@ -88,6 +90,7 @@ def answered_by(questions: Sequence[Question], text: str) -> tuple[Question, ...
     return tuple(question for question in questions if plain(question.quote) in said)
 
 
+@lru_cache(_REMEMBERED)
 def plain(text: str) -> str:
     """Text as quotes are compared: whatever its line breaks, blanks and Markdown emphasis."""
     return " ".join(_EMPHASIS.sub("", text).split())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, Literal
 
 from sqlalchemy import Row
@@ -12,6 +13,7 @@ from ingestion.ledger.tables import GenerationRow
 from ingestion.model import Audience, Chunk, ChunkId, DocId, GovernedBy, Metadata, Question, Span
 
 VectorKind = Literal["text", "question"]  # what a vector is of: a chunk's own text, or how customers ask for it
+_REMEMBERED = 16_384  # questions that are read turn after turn: making one takes longer than finding it
 GenerationStatus = Literal["building", "active", "retired"]
 
 
@@ -138,7 +140,12 @@ def to_stored(row: Row[Any], metadata: Metadata) -> StoredChunk:
 
 def to_questions(values: Iterable[Sequence[str]]) -> tuple[Question, ...]:
     """From lists that begin with a question's text and its quote."""
-    return tuple(Question(text, quote) for text, quote, *_ in values)
+    return tuple(_question(text, quote) for text, quote, *_ in values)
+
+
+@lru_cache(_REMEMBERED)
+def _question(text: str, quote: str) -> Question:
+    return Question(text, quote)
 
 
 def question_values(questions: Iterable[Question]) -> list[list[str]]:
