@@ -18,7 +18,7 @@ from ingestion.reading import Sentence, sentences
 from ingestion.remembered import CAPACITY
 
 # Weights beside cosines of two vectors, which weigh 1 each: a listwise logistic regression on the development cases
-# gives these to within a tenth (docs/retrieval.md).
+# gives these to within a tenth (docs/decisions/0007).
 _ASKED = 3.0  # of how much the question is like those that customers ask for a sentence
 _ASKED_WORDS = 1.0  # of the share of the question's words, the rarer the heavier, in one of those
 _SHARED_WORDS = 0.5  # of the same share, in a sentence, heading or title
