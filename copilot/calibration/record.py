@@ -57,7 +57,8 @@ def calibrated(home: Path, model: str) -> AnswerabilitySettings:
         stored = Calibration.model_validate_json((home / FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
         packaged = AnswerabilitySettings()
-        log.info("No %s: questions are answered from a nearness of %.2f, as packaged", FILE, packaged.least_nearness)
+        nearness = f"{packaged.least_nearness}, or {packaged.least_asked} where documents have customers' questions"
+        log.info("No %s: questions are answered from a nearness of %s, as packaged", FILE, nearness)
         return packaged
     except ValueError as error:  # not UTF-8, or pydantic's
         raise CalibrationError(home / FILE) from error
@@ -65,4 +66,4 @@ def calibrated(home: Path, model: str) -> AnswerabilitySettings:
         log.warning("%s was set for %s and is not used with %s: run `copilot calibrate`", FILE, stored.model, model)
         return AnswerabilitySettings()
     log.info("Questions are answered from a nearness of %.3f, set on %s", stored.threshold, stored.cases)
-    return AnswerabilitySettings(least_nearness=stored.threshold)
+    return AnswerabilitySettings(least_nearness=stored.threshold, least_asked=stored.threshold)

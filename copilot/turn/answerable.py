@@ -15,7 +15,8 @@ NOT_KEPT = "not_kept"  # the customer's own matter, of which there is no record 
 class AnswerabilitySettings:
     """Thresholds on the nearest passage. `copilot calibrate` sets the first on a shop's own questions."""
 
-    least_nearness: float = 1.08  # of the nearest passage: `Hit.nearness`
+    least_nearness: float = 0.77  # of the nearest passage, `Hit.nearness`, where none has customers' questions
+    least_asked: float = 1.08  # and where one has: they bring the right passages nearer, and a wrong one too
     out_of_scope: float = 0.5  # probability of the out-of-scope class from which a part is not answered
 
 
@@ -31,7 +32,8 @@ def _has_answer(found: PartHits, settings: AnswerabilitySettings) -> bool:
         return False
     if top.name in {*SMALL_TALK, NOT_KEPT} or (top.name == OUT_OF_SCOPE and top.probability >= settings.out_of_scope):
         return False
-    return nearness(found) >= settings.least_nearness
+    asked = any(hit.chunk.questions for hit in found.hits)
+    return nearness(found) >= (settings.least_asked if asked else settings.least_nearness)
 
 
 def nearness(found: PartHits) -> float:

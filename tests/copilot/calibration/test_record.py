@@ -26,7 +26,7 @@ CHOSEN = Calibration(
 
 def test_what_was_kept_is_used(tmp_path: Path) -> None:
     CHOSEN.save(tmp_path)
-    assert calibrated(tmp_path, "mini@1") == AnswerabilitySettings(least_nearness=0.91)
+    assert calibrated(tmp_path, "mini@1") == AnswerabilitySettings(least_nearness=0.91, least_asked=0.91)
 
 
 def test_without_one_the_packaged_threshold_holds_and_the_log_says_so(

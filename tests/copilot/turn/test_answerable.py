@@ -5,13 +5,13 @@ import pytest
 from copilot.turn.answerable import AnswerabilitySettings, answerable
 from copilot.turn.retrieve import Candidates, PartHits
 from copilot.understanding.meaning import Intent, Part
-from ingestion.model import Audience, Chunk, ChunkId, DocId, Metadata, Span
+from ingestion.model import Audience, Chunk, ChunkId, DocId, Metadata, Question, Span
 from ingestion.search import Hit
 
-SETTINGS = AnswerabilitySettings(least_nearness=0.77, out_of_scope=0.5)
+SETTINGS = AnswerabilitySettings(least_nearness=0.77, least_asked=1.08, out_of_scope=0.5)
 
 
-def answers(intent: str, probability: float, nearness: float) -> bool:
+def answers(intent: str, probability: float, nearness: float, questions: tuple[Question, ...] = ()) -> bool:
     chunk = Chunk(
         ChunkId("c"),
         Metadata(DocId("d"), "1", "D", "d.md"),
@@ -22,6 +22,7 @@ def answers(intent: str, probability: float, nearness: float) -> bool:
         text="Text.",
         span=Span(0, 5),
         audience=Audience.CUSTOMER,
+        questions=questions,
     )
     hit = Hit(chunk, 1.0, dense_score=nearness / 2, sentence_score=nearness / 2)
     part = Part("What about a fir?", "What about a fir?", None, (Intent(intent, probability),))
@@ -42,3 +43,9 @@ def test_a_class_and_a_distance_decide_together(
     intent: str, probability: float, nearness: float, answered: bool
 ) -> None:
     assert answers(intent, probability, nearness) is answered
+
+
+@pytest.mark.parametrize(("nearness", "answered"), [(1.0, False), (1.1, True)])
+def test_among_customers_questions_it_has_to_be_nearer(nearness: float, answered: bool) -> None:
+    assert answers("policy_question", 0.9, nearness, (Question("a fir?", "Text."),)) is answered
+    assert answers("policy_question", 0.9, nearness)
