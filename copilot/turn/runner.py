@@ -131,23 +131,21 @@ class TurnRunner:
 
     def _line(self, turn: OpenTurn) -> Generator[Event, None, Trace]:
         watch = Stopwatch(self.clocks.monotonic)
-        desk = self.desk
         with watch.step("understand"):
             read = self.understander.understand(turn.request.message, turn.history, turn.today)
         yield watch.last()
         with watch.step("facts"):
-            facts = gather(read.slots, turn, turn.session, desk)
+            facts = gather(read.slots, turn, turn.session, self.desk)
             turn = heard(turn, read, facts.facts.order, self.store)
-            session = turn.session
         yield watch.last()
         with watch.step("gate"):
             read, facts, decisions = self._decide(turn, read, facts)
         yield watch.last()
         with watch.step("act"):
-            acted = Acting(desk, turn.now, turn.turn_id).act(read, decisions, session, turn.request.confirm)
-            remember(self.store, session, acted.session)
-            if acted.session != session:  # verified in this turn: now the order is known, and with it its dates
-                facts = gather(read.slots, turn, acted.session, desk)
+            acted = Acting(self.desk, turn.now, turn.turn_id).act(read, decisions, turn.session, turn.request.confirm)
+            remember(self.store, turn.session, acted.session)
+            if acted.session != turn.session:  # verified in this turn: now the order is known, and with it its dates
+                facts = gather(read.slots, turn, acted.session, self.desk)
         yield watch.last()
         scope = Scope(facts.dates, Audience(turn.conversation.audience), facts.region)
         with watch.step("retrieve"):

@@ -60,7 +60,7 @@ class Understander:
         language = self.languages.read(message)
         meant = self._meant(message, language)
         said = () if resumed else tuple(self._meant(trace.message, trace.understanding.language) for trace in history)
-        own = questions(meant, said, _previous_query(last)) if not resumed or asks(message) else ()
+        own = questions(meant, said, _previous_query(last)) if not resumed or asks(meant) else ()
         earlier = last.understanding.parts if last and resumed else ()
         parts = self._parts([*(Question(Request(query, query), query) for query in earlier), *own], slots)
         risks = self._risks.read(message)
