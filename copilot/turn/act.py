@@ -30,6 +30,7 @@ class Acted:
     refused: tuple[Decision, ...] = ()  # of several records named, those for which a required tool is denied
     confirmation_gone: bool = False  # a yes, but nothing was waiting for it
     declined: bool = False  # a no to what was waiting
+    unclear: bool = False  # neither yes nor no, and the question is the same as before
     postponed: bool = False  # something else was asked for, and waits until the open question is answered
 
     @property
@@ -60,19 +61,36 @@ class Acting:
         """
         pending = self.desk.open_confirmation(session.conversation_id, self.now)
         if understanding.reply == "yes" and pending and not (confirm or understanding.answers):
-            return self._put_again(decisions, session, pending)
-        if confirm or understanding.reply == "yes":
+            return self._put_again(_not_required(decisions), session, pending)
+        if (confirm and not _takes_back(understanding)) or understanding.reply == "yes":
             return self._confirmed(decisions, session, pending, confirm)
         if understanding.reply == "no" and pending:
             self.desk.decline(session, pending.id, now=self.now, turn_id=self.turn_id)
             return Acted(session, _not_required(decisions), (), (), declined=True)
+        if understanding.hedges and pending:
+            return self._hedged(understanding, decisions, session, pending)
         return self._required(understanding, decisions, session)
+
+    def _hedged(
+        self, understanding: Understanding, decisions: Sequence[Decision], session: Session, pending: Confirmation
+    ) -> Acted:
+        """Neither a yes nor a no: what else is wanted is tried, and the question is put, changed or as it was."""
+        acted = self._required(understanding, decisions, session)
+        tried = any(decision.tool == pending.tool and decision.required for decision in acted.decisions)
+        if not (tried or _asked(acted.executions)):
+            again = self._put_again(acted.decisions, session, pending)
+            executions = (*acted.executions, *again.executions)
+            acted = replace(acted, decisions=again.decisions, calls=(*acted.calls, *again.calls), executions=executions)
+        same = any(
+            (each.tool, each.arguments) == (pending.tool, pending.arguments) for each in _asked(acted.executions)
+        )
+        return replace(acted, unclear=same)
 
     def _put_again(self, decisions: Sequence[Decision], session: Session, pending: Confirmation) -> Acted:
         """A yes to something else than the question, which was put some turns ago: it is put anew, and nothing runs."""
         execution = self._execute(session, pending.tool, pending.arguments)
         asked = replace(execution.decision, required=True)
-        decided = (asked if decision.tool == pending.tool else decision for decision in _not_required(decisions))
+        decided = (asked if decision.tool == pending.tool else decision for decision in decisions)
         return Acted(session, tuple(decided), (call_record(execution, "gate"),), (execution,))
 
     def _required(self, understanding: Understanding, decisions: Sequence[Decision], session: Session) -> Acted:
@@ -118,8 +136,7 @@ class Acting:
         return verify
 
     def _must_wait(self, tool: str, executions: Sequence[Execution]) -> bool:
-        asking = any(execution.status is ExecutionStatus.NEEDS_CONFIRMATION for execution in executions)
-        return asking and self.desk.catalogue[tool].consequence is not None
+        return bool(_asked(executions)) and self.desk.catalogue[tool].consequence is not None
 
     def _confirmed(
         self, decisions: Sequence[Decision], session: Session, pending: Confirmation | None, confirm: str | None
@@ -152,6 +169,15 @@ class Acting:
         accepted = self.desk.catalogue[tool].arguments.model_fields
         arguments = {name: value for name, value in slots.items() if name in accepted}
         return self.desk.execute(session, tool, arguments, now=self.now, turn_id=self.turn_id, requested=True)
+
+
+def _takes_back(understanding: Understanding) -> bool:
+    """Whether the words say no, or something else, to what was pressed: they may forbid what a button allows."""
+    return understanding.reply == "no" or (understanding.hedges and understanding.resumed)
+
+
+def _asked(executions: Iterable[Execution]) -> list[Execution]:
+    return [execution for execution in executions if execution.status is ExecutionStatus.NEEDS_CONFIRMATION]
 
 
 def _not_required(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

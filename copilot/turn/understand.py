@@ -29,6 +29,7 @@ VERIFICATION = "verification"  # what a turn asks for when it must know who is s
 _CREDENTIALS = ("email", "postcode")  # what proves who somebody is
 _PROOF = ("order_id", *_CREDENTIALS)  # slots that answer a request for verification
 _SPOKEN_OF = {"order_id", "subscription_id"}  # slots of a record that "it" may mean
+UNSURE = {POLICY, "out_of_scope"}  # what words are read as that ask for nothing in particular
 _SUMMARY = 500  # characters of the message that a ticket opens with; the whole is in the trace
 
 
@@ -55,7 +56,8 @@ class Understander:
         last = history[-1] if history else None
         waiting = _waiting(history)
         named = self._named(message, last, today)
-        resumed = last is not None and (self._amends(message, last, waiting) or _supplies(named, last))
+        amended = self._amends(message, last, waiting)
+        resumed = last is not None and (amended or _supplies(named, last))
         slots = _with_history(named, history, resumed=resumed)
         language = self.languages.read(message)
         meant = self._meant(message, language)
@@ -83,6 +85,8 @@ class Understander:
             risks=risks,
             reply=self._reply(message, waiting),
             answers=waiting is not None and (_just_put(last, waiting) or self._replies.names(message, waiting.tool)),
+            hedges=PERSON not in wants
+            and (amended or (language == ENGLISH and self._hedges(message, last, waiting, wants))),
             third_party=self.third_parties.speaks(message),
             resumed=resumed,
         )
@@ -91,6 +95,13 @@ class Understander:
         """Whether the question just put is answered by the same with something changed."""
         put = waiting is not None and _just_put(last, waiting)
         return put and self._reply(message, waiting) is None and self._replies.amends(message)
+
+    def _hedges(self, message: str, last: Trace | None, waiting: CallRecord | None, wants: set[str]) -> bool:
+        """Whether the question just put is left open by words that want nothing else."""
+        if waiting is None or not _just_put(last, waiting) or "?" in message:
+            return False
+        open_still = self._reply(message, waiting) is None
+        return open_still and (self._replies.begins(message, waiting.tool) or not (asks(message) or wants - UNSURE))
 
     def _named(self, message: str, last: Trace | None, today: date) -> Slots:
         """The slots of the message; asked for an address, its words may be one without saying so."""

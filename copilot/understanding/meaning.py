@@ -78,6 +78,7 @@ class Understanding:
     risks: tuple[Risk, ...]
     reply: Literal["yes", "no"] | None
     answers: bool = False  # the reply is to the question that waits: just put, or called by its name
+    hedges: bool = False  # what was just asked gets neither a yes nor a no: a change, a condition, or nothing clear
     third_party: bool = False  # the words are of somebody who is not the customer
     resumed: bool = False  # the message supplies what the copilot asked for in the turn before
 

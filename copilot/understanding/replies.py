@@ -62,6 +62,12 @@ class ReplyReader:
         """Whether the message wants what was asked about, with something changed: "yes, but only the lamp"."""
         return "?" not in message and bool(self._amends.search(message.strip()))
 
+    def begins(self, message: str, waiting: str | None = None) -> bool:
+        """Whether the message begins with a yes or a no, whatever it goes on with: "yes if it is free"."""
+        words, named = _words(message), self._names.get(waiting or "", frozenset())
+        beginnings = [words[:length] for length in range(1, min(len(words), _LONGEST) + 1)]
+        return any(self._yes.is_said(each, named) or self._no.is_said(each) for each in beginnings)
+
     def names(self, message: str, waiting: str | None) -> bool:
         """Whether the message calls the action that waits by its name: "OK then, the refund please"."""
         return self._own_name.get(waiting or "") in _words(message)

@@ -48,6 +48,8 @@ def notices(acted: Acted, given: GeneratorInput, phrases: Phrases, proposed: Ite
     said = Notices(settled=frozenset(call.tool for call in proposed if call.status not in ("refused", "failed")))
     if acted.confirmation_gone:
         said.say(phrases.confirmation_gone)
+    if acted.unclear:
+        said.say(phrases.unclear)
     tried = {execution.tool for execution in acted.executions}
     for execution in acted.executions:
         _report(execution, given, phrases, said)

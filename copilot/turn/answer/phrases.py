@@ -14,6 +14,7 @@ class Phrases:
     other_input: str
     confirmation: str
     postponed: str
+    unclear: str
     confirmation_gone: str
     declined: str
     pending_approval: str

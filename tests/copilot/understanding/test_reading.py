@@ -132,6 +132,7 @@ def test_an_answer_may_repeat_the_number_it_was_asked_about_and_no_other(message
         "ok, without the lamp",
         "Oops no, I meant 14 Larch Mews",
         "only the lamp please",
+        "please alter that slightly",
     ],
 )
 def test_a_yes_or_a_no_with_a_change_is_neither_but_amends_the_question(message: str) -> None:
@@ -151,3 +152,22 @@ def test_a_yes_or_a_no_with_a_change_is_neither_but_amends_the_question(message:
 )
 def test_what_changes_nothing_amends_nothing(message: str) -> None:
     assert not ReplyReader().amends(message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["yes if it is free", "Go ahead and the other one too", "do that, plus whatever", "no and never again ever"],
+)
+def test_a_yes_or_a_no_that_goes_on_is_seen_to_begin(message: str) -> None:
+    assert ReplyReader().read(message) is None
+    assert ReplyReader().begins(message)
+
+
+@pytest.mark.parametrize("message", ["I want to know more", "the lamp is late, yes", "?", "", "please tell me the fee"])
+def test_what_begins_with_neither_is_not_taken_for_one(message: str) -> None:
+    assert not ReplyReader().begins(message)
+
+
+def test_a_beginning_may_name_the_action_that_waits() -> None:
+    assert ReplyReader().begins("refund it, yes, if it is free", "issue_refund")
+    assert not ReplyReader().begins("refund it, yes, if it is free", "cancel_order")

@@ -1,0 +1,160 @@
+"""A change that is not understood writes nothing: the question is put again. Real turns on real records."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from copilot.app import App
+from copilot.conversations import open_conversation
+from copilot.settings import CopilotSettings
+from copilot.turn.answer.phrases import Phrases
+from copilot.turn.events import TurnRequest
+from copilot.turn.outcome import Outcome
+from copilot.turn.trace import CallRecord, Trace
+from copilot.wiring import build
+from evals.records import changes
+from ingestion.embedding import Embedder
+from tools.seed import edges
+
+REFUND = (edges.MAYA, f"Please refund order {edges.RETURN_ELIGIBLE}, I am returning it.")
+UNCLEAR = Phrases.load().unclear
+
+
+@dataclass(frozen=True)
+class Shop:
+    """The copilot on a copy of the demo's records, and those records as they were."""
+
+    app: App
+    before: Path
+    now: Path
+
+    def talk(self, customer_id: str) -> str:
+        who = {"customer_id": customer_id, "verified": True, "audience": "customer", "region": None}
+        return open_conversation(self.app, **who, created_by="test").id  # type: ignore[arg-type]
+
+    def say(self, conversation: str, message: str, confirm: str | None = None) -> Trace:
+        assert self.app.runner is not None
+        return self.app.runner.run(TurnRequest(conversation, message, confirm=confirm))  # type: ignore[attr-defined, no-any-return]
+
+    def ask(self, customer_id: str, message: str) -> tuple[str, CallRecord]:
+        """A conversation in which this has led to a question, and the question."""
+        conversation = self.talk(customer_id)
+        return conversation, question(self.say(conversation, message))
+
+    @property
+    def written(self) -> list[str]:
+        return [str(change) for change in changes(self.before, self.now)]
+
+
+@pytest.fixture(scope="module")
+def shop(demo_home: Path, embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
+    home = copytree(demo_home, tmp_path_factory.mktemp("amending") / "home")
+    app = build(CopilotSettings(home=home), embedder=embedder)
+    yield Shop(app, demo_home / "business.db", home / "business.db")
+    app.close()
+
+
+def question(trace: Trace) -> CallRecord:
+    """The one thing that the turn put to the customer."""
+    assert (trace.outcome, trace.asked_for) == (Outcome.ASKED, ("confirmation",)), trace.answer.text
+    (asked,) = [call for call in trace.calls if call.status == "needs_confirmation"]
+    return asked
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "yes but make it the other thing somehow",
+        "yes, but do the other one",
+        "Yes do it differently",
+        "yes and also the other one",
+        "yes. Or the other one, whichever",
+        "Yes if it is free",
+        "sure, only in green",
+        "go ahead but half of it",
+        "ok just not like that",
+        "no, the other way instead",
+        "do that, plus whatever else",
+        "please alter that slightly",
+        "Yes, as long as you also do the blue one.",
+        "hmm, do it but not exactly",
+        "maybe",
+        "the other one",
+    ],
+)
+def test_what_is_neither_yes_nor_no_nor_a_change_that_is_understood_gets_the_same_question_again(
+    shop: Shop, message: str
+) -> None:
+    conversation, asked = shop.ask(*REFUND)
+    told = shop.say(conversation, message)
+    again = question(told)
+    assert (again.tool, again.arguments) == (asked.tool, asked.arguments)
+    assert f"{UNCLEAR}\n{(asked.result or {})['summary']}" in told.answer.text
+    assert shop.written == []
+
+
+@pytest.mark.parametrize(
+    ("customer_id", "wish", "message"),
+    [
+        (edges.TOM, f"Please cancel order {edges.CANCELLABLE}.", "yes but keep the good part"),
+        (edges.TOM, f"Send order {edges.CANCELLABLE} to 4 Mill Lane, London, SW4 7AB.", "yes, but the other house"),
+        (edges.AISHA, f"Skip the next delivery of {edges.RENEWS_IN_3_DAYS}.", "ok but only a little"),
+        (edges.AISHA, f"Cancel my subscription {edges.RENEWS_IN_3_DAYS}.", "sure, except for the nice ones"),
+        (edges.MAYA, f"I want to return order {edges.RETURN_LAST_DAY}, I changed my mind.", "yeah but differently"),
+    ],
+)
+def test_so_it_is_with_every_change_to_the_records(shop: Shop, customer_id: str, wish: str, message: str) -> None:
+    conversation, asked = shop.ask(customer_id, wish)
+    told = shop.say(conversation, message)
+    assert question(told).arguments == asked.arguments
+    assert UNCLEAR in told.answer.text
+    assert shop.written == []
+
+
+@pytest.mark.parametrize("message", ["yes but make it the other thing somehow", "no, leave it"])
+def test_words_take_back_what_a_button_says(shop: Shop, message: str) -> None:
+    conversation, asked = shop.ask(*REFUND)
+    told = shop.say(conversation, message, confirm=asked.confirmation_id)
+    assert [call for call in told.calls if call.status == "done"] == []
+    assert shop.written == []
+
+
+def test_a_change_that_is_understood_is_told_by_the_question_itself(shop: Shop) -> None:
+    conversation, asked = shop.ask(edges.AISHA, f"Refund everything in {edges.AISHA_ORDER}, it all goes back.")
+    told = shop.say(conversation, "yes, but only the lavender")
+    assert question(told).arguments != asked.arguments
+    assert UNCLEAR not in told.answer.text
+    assert shop.written == []
+
+
+def test_who_asks_something_else_is_answered_and_told_of_no_misunderstanding(shop: Shop) -> None:
+    conversation, _ = shop.ask(*REFUND)
+    told = shop.say(conversation, "How long do refunds take?")
+    assert told.outcome is Outcome.ANSWERED
+    assert UNCLEAR not in told.answer.text
+
+
+def test_who_wants_a_person_gets_one_and_not_the_question(tmp_path: Path, demo_home: Path, embedder: Embedder) -> None:
+    app = build(CopilotSettings(home=copytree(demo_home, tmp_path / "home")), embedder=embedder)
+    own = Shop(app, demo_home / "business.db", tmp_path / "home" / "business.db")
+    conversation, _ = own.ask(*REFUND)
+    told = own.say(conversation, "no, let me talk to a person instead")
+    app.close()
+    assert told.outcome is Outcome.ESCALATED
+    assert "confirmation" not in told.asked_for
+
+
+def test_the_plain_yes_that_follows_runs_what_was_shown_and_nothing_else(
+    tmp_path: Path, demo_home: Path, embedder: Embedder
+) -> None:
+    app = build(CopilotSettings(home=copytree(demo_home, tmp_path / "home")), embedder=embedder)
+    own = Shop(app, demo_home / "business.db", tmp_path / "home" / "business.db")
+    conversation, asked = own.ask(*REFUND)
+    own.say(conversation, "yes but make it the other thing somehow")
+    (done,) = own.say(conversation, "yes").calls
+    app.close()
+    assert (done.status, done.arguments) == ("done", asked.arguments)
+    assert [change.split()[:2] for change in own.written] == [["insert", "refunds"], ["insert", "returns"]]
