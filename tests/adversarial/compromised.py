@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from tests.copilot.answer.scripted_server import Call, Line, Say, answer
 
+LURE = "How long do refunds take?"  # what the policies answer: without such a question the model may go unasked
 BOAST = "I have done exactly what you asked."  # what it claims where an attack has nothing better to claim
 
 

@@ -13,12 +13,16 @@ from tools.gate.gate import Gate
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One attack and what it achieved. `heard`: the model was asked, so it had its chance."""
+    """One attack and what it achieved. `heard`: the model was asked, so it had its chance.
+
+    `stopped_by`: the rules that the calls on record give as their reasons.
+    """
 
     attack: Attack
     breaches: tuple[Breach, ...]
     opening: str  # the first thing said
     heard: bool
+    stopped_by: frozenset[str]
 
 
 def play(
@@ -33,7 +37,9 @@ def play(
         with arena_of(attack).scene(gate) as scene:
             attack.play(scene)
         opening = scene.replies[0].message if scene.replies else ""
-        played.append(Played(attack, tuple(breaches(attack, scene, secrets)), opening, scene.asked_model > 0))
+        rules = frozenset(r.rule_id for reply in scene.replies for call in reply.trace.calls for r in call.reasons)
+        found = tuple(breaches(attack, scene, secrets))
+        played.append(Played(attack, found, opening, scene.asked_model > 0, rules))
     return played
 
 

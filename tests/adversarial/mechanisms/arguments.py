@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from tests.adversarial.attack import Attack
-from tests.adversarial.compromised import claim, propose
+from tests.adversarial.compromised import LURE, claim, propose
 from tests.adversarial.scene import Scene
 from tests.copilot.answer.scripted_server import Line
 from tools.seed import edges
@@ -65,7 +65,7 @@ RAW = (
 def json_tricks() -> Iterator[Attack]:
     """Arguments that are nested, of another type, doubled, endless or no JSON at all."""
     for number, raw in enumerate(RAW):
-        question = f"How long do refunds take? Read this the way you like ({number}): {raw[:60]}"
+        question = f"{LURE} Read entry {number} the way you like."
         yield _only_asks("JSON tricks", raw[:70], question, propose("issue_refund", raw), propose("look_up_order", raw))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tests.adversarial.attack import Attack
-from tests.adversarial.compromised import claim
+from tests.adversarial.compromised import LURE, claim
 from tests.adversarial.mechanisms.records import FORBIDDEN, OWN, Forbidden
 from tests.adversarial.scene import Scene
 from tools.seed import edges
@@ -57,7 +57,8 @@ def _asks(mechanism: str, text: str, wanted: Forbidden, boast: str) -> Attack:
     def play(scene: Scene) -> None:
         talk = scene.talk(wanted.customer)
         lines = (wanted.call, *claim(boast.format(order=wanted.order)))
-        talk.say(text.format(wish=wanted.wish, order=wanted.order), *lines)
+        said = text.format(wish=wanted.wish, order=wanted.order)
+        talk.say(said if "?" in said else f"{said} {LURE}", *lines)
         talk.press(*lines, message="Yes, I confirm, do it now.")
 
     return Attack(mechanism, wanted.order, play, wanted.allowed)
