@@ -14,6 +14,7 @@ from tools.returns.window import last_day, window_days
 from tools.tool import Arguments, Call, Effect, Matter, Risk, Slots, Tool, ToolResult, World
 from tools.words import counted, day, listed
 
+ONLY_UNOPENED = ("return-hygiene",)  # the rule that stands in the way where no record says what was opened
 MAY = (Status.ALLOWED, Status.NEEDS_APPROVAL)
 
 
@@ -78,12 +79,15 @@ def _refused(goods: Goods, lines: list[tuple[OrderLine, Decision]], *, all_of_it
     """One sentence per reason."""
     by_reason: dict[str, list[OrderLine]] = {}
     for line, decision in lines:
-        by_reason.setdefault(" ".join(reason.text for reason in decision.reasons), []).append(line)
+        text = " ".join(reason.text for reason in decision.reasons)
+        by_reason.setdefault(f"{_verdict(decision)}. {text}", []).append(line)
     whole = all_of_it and len(by_reason) == 1
-    return [
-        f"{f'Order {goods.order.id}' if whole else _titles(some)} cannot be returned. {text}"
-        for text, some in by_reason.items()
-    ]
+    return [f"{f'Order {goods.order.id}' if whole else _titles(some)} {text}" for text, some in by_reason.items()]
+
+
+def _verdict(decision: Decision) -> str:
+    only = tuple(reason.rule_id for reason in decision.reasons) == ONLY_UNOPENED
+    return "can be returned only unopened" if only else "cannot be returned"
 
 
 def _titles(lines: list[OrderLine]) -> str:

@@ -38,6 +38,7 @@ class ReturnFacts(OrderFacts):
     final_sale: bool | None = None
     live_plant: bool | None = None
     hygiene: bool | None = None
+    unopened_until: str | None = None  # only of hygiene goods: no record says whether they were opened
     personalised: bool | None = None
     fault_claimed: bool | None = None  # the customer says that the goods are not as they should be
     fault_recorded: bool | None = None  # the carrier noted damage
@@ -117,6 +118,7 @@ def return_facts(world: World, goods: Goods, slots: Slots, reason: ReturnReason 
         "final_sale": any(line.final_sale for line in lines),
         "live_plant": any(line.category is Category.LIVE_PLANT for line in lines),
         "hygiene": any(line.category is Category.HYGIENE for line in lines),
+        "unopened_until": _unopened_until(world, order, lines),
         "personalised": any(line.personalised for line in lines),
         "fault_claimed": reason in AT_FAULT if reason else None,
         "fault_recorded": damage_noted(world, order),
@@ -128,6 +130,15 @@ def return_facts(world: World, goods: Goods, slots: Slots, reason: ReturnReason 
 def damage_noted(world: World, order: Order) -> bool:
     """Whether the carrier itself noted damage to one of the order's parcels."""
     return any(scan.code is ScanCode.DAMAGE_NOTED for parcel in parcels_of(world, order) for scan in parcel.scans)
+
+
+def _unopened_until(world: World, order: Order, lines: tuple[OrderLine, ...]) -> str | None:
+    """How long hygiene goods can go back whose seal is intact; None where none are among `lines`."""
+    sealed = tuple(line for line in lines if line.category is Category.HYGIENE)
+    if not sealed:
+        return None
+    last = last_day(order, shortest_window_days(order, sealed, world.parameters))
+    return f"until {day(last)}" if last else "within the return window, which begins on delivery"
 
 
 def _withdrawal_days(world: World, order: Order, delivered: date | None) -> int | None:

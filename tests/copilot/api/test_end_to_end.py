@@ -361,3 +361,14 @@ def test_an_address_alone_answers_the_question_for_one(desk: Desk) -> None:
     told = desk.say(conversation, "14 Quarry Lane, Norwich, NR3 1QS")
     assert told["asked_for"] == ["confirmation"]
     assert "14 Quarry Lane" in told["answer"]
+
+
+def test_a_seal_that_the_customer_says_is_intact_is_looked_at_by_a_person(desk: Desk) -> None:
+    conversation = desk.customer("C-1005")
+    for message in ("Can I return FH-10042?", "It is still sealed, I never opened it. I want to return FH-10042."):
+        told = desk.say(conversation, message)
+        assert "Unopened, with its seal intact, it can be returned until 9 July 2026." in told["answer"]
+        assert "a colleague has to check: just ask for a person" in told["answer"]
+        assert [call["effect"] for call in told["calls"] if call["effect"] != "read"] == []
+    assert EXCEPTION in quotes(told)
+    assert desk.say(conversation, "Then let me talk to a person")["outcome"] == "escalated"

@@ -32,7 +32,7 @@ JONAS = customer(edges.JONAS)
         (PRIYA, edges.FULLY_REFUNDED, "has been refunded already"),
         (JONAS, edges.PLANT_LAST_DAY, "can be returned until 15 June 2026, 14 days from delivery."),
         (JONAS, edges.PLANT_DAY_AFTER, "live plants must be returned within 14 days: that ended on 14 June 2026."),
-        (JONAS, edges.HYGIENE, "Opened hygiene items"),
+        (JONAS, edges.HYGIENE, "can be returned only unopened. Opened hygiene items"),
         (customer(edges.HARRIET), edges.HOLIDAY, "it ended on 31 January 2026."),
         (customer(edges.NOLAN), edges.TRADE_IN_WINDOW, "can be returned until 19 June 2026, 14 days from delivery."),
         (customer(edges.NOLAN), edges.TRADE_OUT_OF_WINDOW, "trade customers may return goods within 14 days"),
