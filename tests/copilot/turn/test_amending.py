@@ -37,7 +37,7 @@ class Shop:
 
     def say(self, conversation: str, message: str, confirm: str | None = None) -> Trace:
         assert self.app.runner is not None
-        return self.app.runner.run(TurnRequest(conversation, message, confirm=confirm))  # type: ignore[attr-defined, no-any-return]
+        return self.app.runner.run(TurnRequest(conversation, message, confirm=confirm))
 
     def ask(self, customer_id: str, message: str) -> tuple[str, CallRecord]:
         """A conversation in which this has led to a question, and the question."""
