@@ -1,11 +1,14 @@
 """retrieve: the parts that policies must answer, and the clauses behind refusals -> candidates, within the scope."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from copilot.turn.trace import CallRecord
-from copilot.understanding.meaning import Part
-from ingestion.search import ALONE, Hit, RetrievalSettings, Scope, Search
+from copilot.understanding.meaning import Part, Vector, Vectors
+from copilot.understanding.wordings import Wording
+from ingestion.search import Hit, RetrievalSettings, Scope, Search, merged
 from tools.gate.decision import Clause, Decision, Status
 from tools.gate.quotes import stands_in
 
@@ -54,7 +57,7 @@ def retrieve(
     decided = [call for call in calls if call.tool == ELIGIBILITY and call.result]
     asked = [part for part in parts if part.intent in _POLICY_INTENTS or not required]
     asked = [_decided(part, decided) if part.intent == "can_i_return" else part for part in asked]
-    found = (PartHits(p, tuple(searcher.search(p.text, scope, settings, p.vectors, p.around))) for p in asked)
+    found = (PartHits(part, search_all(part.wordings, searcher, scope, settings, part.vectors)) for part in asked)
     clauses = dict.fromkeys(
         reason.clause
         for decision in required
@@ -66,10 +69,38 @@ def retrieve(
     return Candidates(tuple(found), tuple((clause, hit) for clause, hit in hits if hit))
 
 
+def search_all(
+    wordings: Sequence[Wording],
+    searcher: Search,
+    scope: Scope,
+    settings: RetrievalSettings,
+    vectors: Mapping[str, Vector],
+) -> tuple[Hit, ...]:
+    """The `settings.k` best hits of all wordings, each chunk with its best score and as near as any found it.
+
+    `vectors` are unit vectors, each of shape (d,), by text; what is missing there, the searcher embeds.
+    """
+    found = [
+        [
+            replace(hit, score=hit.score - settings.joined_discount * wording.joined)
+            for hit in searcher.search(wording.text, scope, settings, _rows(wording, vectors), wording.around)
+        ]
+        for wording in wordings
+    ]
+    by_nearness = sorted((hit for hits in found for hit in hits), key=lambda hit: hit.nearness)
+    nearest = {hit.chunk.chunk_id: hit for hit in by_nearness}
+    return tuple(replace(nearest[hit.chunk.chunk_id], score=hit.score) for hit in merged(found)[: settings.k])
+
+
+def _rows(wording: Wording, vectors: Mapping[str, Vector]) -> Vectors | None:
+    """One row for each of the wording's texts; None where any is missing."""
+    return np.stack([vectors[text] for text in wording.texts]) if vectors.keys() >= {*wording.texts} else None
+
+
 def _decided(part: Part, calls: Sequence[CallRecord]) -> Part:
     """The part in the words of the record that decided it; as it was when none did."""
     said = " ".join(str(call.result["summary"]) for call in calls if call.result)
-    return replace(part, query=said, text=said, vectors=None, around=ALONE) if said else part
+    return replace(part, query=said, text=said, wordings=(Wording(said),), vectors={}) if said else part
 
 
 def _find(clause: Clause, searcher: Search, scope: Scope, settings: RetrievalSettings) -> Hit | None:

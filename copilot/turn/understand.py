@@ -1,11 +1,9 @@
 """understand: message + history -> standalone query, parts with intents, slots, language, risks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
-
-import numpy as np
 
 from copilot.turn.answerable import SMALL_TALK
 from copilot.turn.trace import CallRecord, Trace
@@ -13,7 +11,7 @@ from copilot.understanding.followup import Question, questions
 from copilot.understanding.intents import Embeds, IntentReader
 from copilot.understanding.items import ItemReader
 from copilot.understanding.language import ENGLISH, LanguageReader
-from copilot.understanding.meaning import Part, Risk, Slots, Understanding, Vector, Vectors
+from copilot.understanding.meaning import Part, Risk, Slots, Understanding, Vector
 from copilot.understanding.parts import Request, asks
 from copilot.understanding.replies import ReplyReader
 from copilot.understanding.risks import RiskReader
@@ -21,6 +19,7 @@ from copilot.understanding.slots import RECORDS, SlotReader
 from copilot.understanding.spelling import Spelling
 from copilot.understanding.third_parties import ThirdPartyReader
 from copilot.understanding.wants import COMPLAINT, POLICY, WANTED, is_sure, wanted
+from copilot.understanding.wordings import Wording
 from copilot.understanding.words import HOUSE, Words
 
 PERSON = "talk_to_person"
@@ -64,7 +63,7 @@ class Understander:
         said = () if resumed else tuple(self._meant(trace.message, trace.understanding.language) for trace in history)
         own = questions(meant, said, _previous_query(last)) if not resumed or asks(meant) else ()
         earlier = last.understanding.parts if last and resumed else ()
-        parts = self._parts([*(Question(Request(query, query), query) for query in earlier), *own], slots)
+        parts = self._parts([*map(_again, earlier), *own], slots)
         risks = self._risks.read(message)
         wants = _wants(parts[len(earlier) :]) | _implied(named)
         if last and _names_another_record(parts, named, last):
@@ -120,21 +119,15 @@ class Understander:
 
     def _parts(self, asked: Sequence[Question], slots: Slots) -> tuple[Part, ...]:
         """Requests are searched with their context and history; intents are read from the sentence that asks."""
-        texts = [text for question in asked for text in (question.request.text, *question.around.texts)]
+        texts = [text for question in asked for wording in question.wordings for text in wording.texts]
         asks_of = [self._slots.masked(question.request.ask) for question in asked]
         distinct = list(dict.fromkeys([*texts, *asks_of]))
         vectors = dict(zip(distinct, self._embedder.embed(distinct), strict=True))
         return tuple(
-            self._part(
-                question,
-                np.stack([vectors[text] for text in (question.request.text, *question.around.texts)]),
-                vectors[ask],
-                slots,
-            )
-            for question, ask in zip(asked, asks_of, strict=True)
+            self._part(question, vectors, vectors[ask], slots) for question, ask in zip(asked, asks_of, strict=True)
         )
 
-    def _part(self, question: Question, vectors: Vectors, meaning: Vector, slots: Slots) -> Part:
+    def _part(self, question: Question, vectors: Mapping[str, Vector], meaning: Vector, slots: Slots) -> Part:
         request = question.request
         named = self._slots.names_record(request.text)
         intents = wanted(
@@ -143,7 +136,12 @@ class Understander:
             names_record=named,
             spoken_of=bool(_SPOKEN_OF & slots.values.keys()),
         )
-        return Part(question.query, request.text, vectors, intents, question.around, named)
+        return Part(question.query, request.text, intents, question.wordings, vectors, named)
+
+
+def _again(query: str) -> Question:
+    """What an earlier turn asked, put as it was."""
+    return Question(Request(query, query), query, (Wording(query),))
 
 
 def _previous_query(last: Trace | None) -> str | None:

@@ -1,7 +1,7 @@
 """A follow-up ("and if it was a gift?") leans on what was said before it.
 
-Read by people and composers it becomes one standalone query, the joined words. Searched for, a request keeps its own
-words and what was said around it weighs in: joined, all words would count as much as those that ask.
+Read by people and composers it becomes one standalone query, the joined words. Searched for, it is put in several
+wordings, of which its own words lead: joined, all words would count as much as those that ask.
 """
 
 import re
@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copilot.understanding.parts import Request, split_requests
-from ingestion.search import ALONE, DEFAULT, Around
+from copilot.understanding.wordings import Wording, wordings
+from ingestion.search import DEFAULT, Around
 
 _REFERS_BACK = re.compile(
     r"^(and|but|so|or|what about|how about|what if|even if|then|also|ok(?:ay)?,? (?:and|but))\b"
@@ -38,11 +39,11 @@ def standalone(message: str, previous_query: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A request of a message: `query` stands alone in words; `request.text` is searched for, `around` weighing in."""
+    """A request of a message: `query` stands alone in words; `wordings` are searched for."""
 
     request: Request
     query: str
-    around: Around = ALONE
+    wordings: tuple[Wording, ...]
 
 
 def questions(message: str, said: Sequence[str], previous_query: str | None = None) -> tuple[Question, ...]:
@@ -53,11 +54,10 @@ def questions(message: str, said: Sequence[str], previous_query: str | None = No
     requests = split_requests(message)
     alone = bool(_STANDS_ALONE.search(message))
     before = () if alone else tuple(text for text in said if text.strip())[-DEFAULT.history_messages :]
-    return tuple(
-        Question(
-            request,
-            standalone(request.text, previous_query if at == 0 else None),
-            Around(tuple(other.text for other in requests if other is not request), before),
-        )
-        for at, request in enumerate(requests)
-    )
+
+    def question(request: Request, previous: str | None) -> Question:
+        query = standalone(request.text, previous)
+        around = Around(tuple(other.text for other in requests if other is not request), before)
+        return Question(request, query, wordings(request.text, request.ask, request.context, query, around))
+
+    return tuple(question(request, None if at else previous_query) for at, request in enumerate(requests))

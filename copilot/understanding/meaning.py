@@ -1,5 +1,6 @@
 """The typed result of reading a message."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -7,7 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ingestion.search import ALONE, Around
+from copilot.understanding.wordings import Wording
 
 Vector = NDArray[np.float32]  # (d,), L2-normalised
 Vectors = NDArray[np.float32]  # (n, d), rows L2-normalised
@@ -51,13 +52,13 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One request of a message: `query` stands alone in words; `text` is searched for, `around` weighing in."""
+    """One request of a message: `query` stands alone in words, `text` is its own; `wordings` are searched for."""
 
     query: str
     text: str
-    vectors: Vectors | None  # of `text`, then of each of `around.texts`; None: nobody has embedded them yet
     intents: tuple[Intent, ...]  # most probable first
-    around: Around = ALONE
+    wordings: tuple[Wording, ...] = ()
+    vectors: Mapping[str, Vector] = field(default_factory=dict)  # of their texts, as far as they are embedded
     names_record: bool = False  # the words hold the number of an order, a subscription or a gift card
 
     @property

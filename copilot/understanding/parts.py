@@ -43,6 +43,11 @@ class Request:
     text: str
     ask: str
 
+    @property
+    def context(self) -> str:
+        """What it says besides asking; empty where it only asks."""
+        return " ".join(self.text.replace(self.ask, " ", 1).split())
+
 
 def split_requests(message: str) -> tuple[Request, ...]:
     """The requests in `message`, at least one and at most three, in order.

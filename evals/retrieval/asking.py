@@ -8,7 +8,10 @@ TURNS = 2  # earlier turns that the plainest use of history puts before the mess
 
 def asked(query: Query) -> tuple[Question, ...]:
     """The requests of the message as `copilot.turn.understand` searches for them."""
-    return questions(query.text, query.said_before)
+    previous: str | None = None
+    for said in query.said_before:
+        previous = " ".join(question.query for question in questions(said, (), previous))
+    return questions(query.text, query.said_before, previous)
 
 
 def last_turns(query: Query) -> str:

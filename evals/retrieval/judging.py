@@ -88,8 +88,7 @@ def _usable(found: Found, settings: TurnSettings) -> Candidates:
     """What a turn would assemble from: as many hits as it asks for, of parts that are near enough to answer."""
     k = settings.retrieval.k
     parts = (
-        PartHits(Part(text, text, None, _ASKED), hits[:k])
-        for text, hits in zip(found.queries, found.parts, strict=True)
+        PartHits(Part(text, text, _ASKED), hits[:k]) for text, hits in zip(found.queries, found.parts, strict=True)
     )
     return answerable(Candidates(tuple(parts)), settings.answerability)
 

@@ -6,6 +6,7 @@ All of them rank the chunks of one index; a document stands where its best chunk
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from copilot.turn.retrieve import search_all
 from evals.retrieval.asking import asked, last_turns
 from evals.retrieval.records import Query
 from ingestion.embedding import Embedder
@@ -50,8 +51,10 @@ def searches(
 
     def copilot(query: Query) -> Found:
         questions = asked(query)
-        texts = tuple(question.request.text for question in questions)
-        return Found(tuple(search(question.request.text, deep, question.around) for question in questions), texts)
+        texts = [text for question in questions for wording in question.wordings for text in wording.texts]
+        vectors = dict(zip(texts, embedder.embed(texts), strict=True))
+        parts = tuple(search_all(question.wordings, searcher, scope, deep, vectors) for question in questions)
+        return Found(parts, tuple(question.query for question in questions))
 
     def plain(name: str) -> Callable[[Query], Found]:
         settings = _BASELINE_SETTINGS[name]

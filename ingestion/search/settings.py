@@ -24,6 +24,7 @@ class RetrievalSettings:
     question_weight: float = 3.0  # of how much a query is like a chunk's questions, at most 0.6
     beside_weight: float = 0.4  # of each other request of the same message, where a search is given any
     history_weight: float = 0.4  # of each earlier message beside the one after it, where a search is given any
+    joined_discount: float = 0.3  # off the scores of what words joined to an earlier question find: they draw its pages
     history_messages: int = 3  # earlier messages that weigh in: the fourth would weigh 0.03
 
 

@@ -25,7 +25,7 @@ def answers(intent: str, probability: float, nearness: float, questions: tuple[Q
         questions=questions,
     )
     hit = Hit(chunk, 1.0, dense_score=nearness / 2, sentence_score=nearness / 2)
-    part = Part("What about a fir?", "What about a fir?", None, (Intent(intent, probability),))
+    part = Part("What about a fir?", "What about a fir?", (Intent(intent, probability),))
     return bool(answerable(Candidates((PartHits(part, (hit,)),)), SETTINGS).parts)
 
 

@@ -65,7 +65,7 @@ def gathered(searcher: Searcher, embedder: Embedder) -> Gathered:
 
     def gather(question: str, found: str = "", settings: AssemblySettings | None = None) -> tuple[EvidenceRecord, ...]:
         hits = searcher.search(question, on(), RetrievalSettings(k=20))
-        part = Part(question, question, None, (Intent("policy_question", 1.0),))
+        part = Part(question, question, (Intent("policy_question", 1.0),))
         candidates = Candidates((PartHits(part, tuple(hit for hit in hits if found in hit.chunk.text)),))
         relevance = Relevance(searcher.sentence_vectors)
         return assemble(

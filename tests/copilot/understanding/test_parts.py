@@ -4,6 +4,7 @@ import pytest
 
 from copilot.understanding.followup import is_follow_up, questions, standalone
 from copilot.understanding.parts import asks, split_requests
+from copilot.understanding.wordings import Wording
 from ingestion.search import Around
 
 
@@ -83,16 +84,29 @@ def test_each_request_keeps_its_own_words_and_what_was_said_before() -> None:
     first, second = questions("And if it broke? When do refunds arrive?", ["Can I return a lamp?"], "Can I return it?")
     assert (first.request.text, first.query) == ("And if it broke?", "Can I return it? And if it broke?")
     assert (second.request.text, second.query) == ("When do refunds arrive?", "When do refunds arrive?")
-    assert first.around == Around(("When do refunds arrive?",), ("Can I return a lamp?",))
-    assert second.around == Around(("And if it broke?",), ("Can I return a lamp?",))
+    assert first.wordings == (
+        Wording("And if it broke?", Around(("When do refunds arrive?",), ("Can I return a lamp?",))),
+        Wording("Can I return it? And if it broke?", Around(("When do refunds arrive?",)), joined=True),
+    )
+    assert second.wordings == (
+        Wording("When do refunds arrive?", Around(("And if it broke?",), ("Can I return a lamp?",))),
+    )
+
+
+def test_the_sentence_that_asks_is_put_once_more_with_its_context_beside_it() -> None:
+    [question] = questions("The can is cheaper there. Will you beat it? It is on my way.", ["Do you sell cans?"])
+    assert question.wordings == (
+        Wording("The can is cheaper there. Will you beat it? It is on my way.", Around((), ("Do you sell cans?",))),
+        Wording("Will you beat it?", Around(("The can is cheaper there. It is on my way.",), ("Do you sell cans?",))),
+    )
 
 
 def test_no_more_is_carried_than_weighs_in() -> None:
-    assert questions("And now?", ["1?", "2?", " ", "3?", "4?"])[0].around.before == ("2?", "3?", "4?")
+    assert questions("And now?", ["1?", "2?", " ", "3?", "4?"])[0].wordings[0].around.before == ("2?", "3?", "4?")
 
 
 def test_a_message_about_a_record_leaves_what_was_said_before_it() -> None:
-    assert questions("Can I return FH-10001?", ["Do you ship to Norway?"])[0].around.before == ()
+    assert questions("Can I return FH-10001?", ["Do you ship to Norway?"])[0].wordings[0].around.before == ()
 
 
 def test_a_second_question_may_open_with_a_preposition() -> None:
