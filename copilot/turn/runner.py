@@ -24,6 +24,7 @@ from copilot.turn.opened import OpenTurn
 from copilot.turn.outcome import Outcome
 from copilot.turn.proposals import Proposals, remember
 from copilot.turn.rank import rank
+from copilot.turn.readdressed import readdressed
 from copilot.turn.record import Versions, trace_of
 from copilot.turn.relevance import Relevance
 from copilot.turn.retrieve import Candidates, retrieve
@@ -179,6 +180,9 @@ class TurnRunner:
         said = f"{read.query} {turn.request.message}" if read.resumed else turn.request.message
         own = OwnRecords(self.understander.items, desk, session, turn.now)
         slots = own.named(said, read.slots, decisions, facts.facts.order)
+        if slots.address_parts and slots != read.slots:
+            facts = gather(slots, turn, session, desk)
+        slots = readdressed(slots, facts.facts.order)
         if slots == read.slots:
             return read, facts, decisions
         facts = gather(slots, turn, session, desk)

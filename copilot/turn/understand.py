@@ -6,7 +6,9 @@ from datetime import date
 from typing import Literal
 
 from copilot.turn.answerable import SMALL_TALK
+from copilot.turn.readdressed import is_address, with_parts
 from copilot.turn.trace import CallRecord, Trace
+from copilot.understanding.address_parts import AddressPartReader
 from copilot.understanding.followup import Question, questions
 from copilot.understanding.intents import Embeds, IntentReader
 from copilot.understanding.items import ItemReader
@@ -23,7 +25,7 @@ from copilot.understanding.wordings import Wording
 from copilot.understanding.words import HOUSE, Words
 
 PERSON = "talk_to_person"
-ADDRESS = "address"
+ADDRESS, CHANGE_ADDRESS = "address", "change_address"
 VERIFICATION = "verification"  # what a turn asks for when it must know who is speaking
 _CREDENTIALS = ("email", "postcode")  # what proves who somebody is
 _PROOF = ("order_id", *_CREDENTIALS)  # slots that answer a request for verification
@@ -43,6 +45,7 @@ class Understander:
         self.languages = LanguageReader(words)
         self.items = ItemReader(words)
         self.third_parties = ThirdPartyReader(words)
+        self._address_parts = AddressPartReader(words)
         self._slots, self._risks, self._replies = SlotReader(words), RiskReader(words), ReplyReader(words)
 
     def understand(self, message: str, history: Sequence[Trace], today: date) -> Understanding:
@@ -54,8 +57,8 @@ class Understander:
         """
         last = history[-1] if history else None
         waiting = _waiting(history)
-        named = self._named(message, last, today)
-        amended = self._amends(message, last, waiting)
+        named = self._named(message, last, waiting, today)
+        amended = self._amends(message, last, waiting, named)
         resumed = last is not None and (amended or _supplies(named, last))
         slots = _with_history(named, history, resumed=resumed)
         language = self.languages.read(message)
@@ -90,10 +93,12 @@ class Understander:
             resumed=resumed,
         )
 
-    def _amends(self, message: str, last: Trace | None, waiting: CallRecord | None) -> bool:
+    def _amends(self, message: str, last: Trace | None, waiting: CallRecord | None, named: Slots) -> bool:
         """Whether the question just put is answered by the same with something changed."""
-        put = waiting is not None and _just_put(last, waiting)
-        return put and self._reply(message, waiting) is None and self._replies.amends(message)
+        if waiting is None or not _just_put(last, waiting) or self._reply(message, waiting) is not None:
+            return False
+        elsewhere = waiting.tool == CHANGE_ADDRESS and ADDRESS in named.values
+        return elsewhere or self._replies.amends(message)
 
     def _hedges(self, message: str, last: Trace | None, waiting: CallRecord | None, wants: set[str]) -> bool:
         """Whether the question just put is left open by words that want nothing else."""
@@ -102,11 +107,15 @@ class Understander:
         open_still = self._reply(message, waiting) is None
         return open_still and (self._replies.begins(message, waiting.tool) or not (asks(message) or wants - UNSURE))
 
-    def _named(self, message: str, last: Trace | None, today: date) -> Slots:
-        """The slots of the message; asked for an address, its words may be one without saying so."""
+    def _named(self, message: str, last: Trace | None, waiting: CallRecord | None, today: date) -> Slots:
+        """The slots of the message; asked for an address, its words may be one, or parts of one, without saying so."""
         named = self._slots.read(message, today)
-        asked = last is not None and ADDRESS in last.asked_for and ADDRESS not in named.values
-        address = self._slots.bare_address(message, today) if asked else None
+        put = waiting if waiting and _just_put(last, waiting) and waiting.tool == CHANGE_ADDRESS else None
+        parts = {} if last and VERIFICATION in last.asked_for else self._address_parts.read(message)
+        if parts and not is_address(named.values.get(ADDRESS)):
+            return with_parts(named, parts, put)
+        asked = put is not None or (last is not None and ADDRESS in last.asked_for)
+        address = self._slots.bare_address(message, today) if asked and ADDRESS not in named.values else None
         return replace(named, values={**named.values, ADDRESS: address}) if address else named
 
     def _meant(self, message: str, language: str) -> str:
@@ -150,6 +159,8 @@ def _previous_query(last: Trace | None) -> str | None:
 
 def _supplies(named: Slots, last: Trace) -> bool:
     """Whether the message holds something that the last turn asked for."""
+    if named.address_parts and ADDRESS in last.asked_for:
+        return True
     wanted = [*last.asked_for, *(_PROOF if VERIFICATION in last.asked_for else ())]
     return any(slot in named.values for slot in wanted)
 
@@ -193,7 +204,8 @@ def _names_another_record(parts: Sequence[Part], named: Slots, last: Trace) -> b
 
 def _implied(named: Slots) -> set[str]:
     """Wants that follow from what is in the message, whatever it asks."""
-    return {"verify_identity"} if any(slot in named.values for slot in _CREDENTIALS) else set()
+    implied = {"verify_identity"} if any(slot in named.values for slot in _CREDENTIALS) else set()
+    return implied | ({CHANGE_ADDRESS} if named.address_parts else set())
 
 
 def _for_a_person(message: str, wants: set[str], risks: Sequence[Risk]) -> dict[str, str]:

@@ -30,6 +30,7 @@ class Slots:
     several: dict[str, tuple[str, ...]] = field(default_factory=dict)  # slots named more than once, in order
     order_date: date | None = None
     delivery_date: date | None = None
+    address_parts: dict[str, str] = field(default_factory=dict)  # of the address to be, by name; the rest stays
     line_ids: tuple[str, ...] = ()  # items of the order that the words single out; none: all of it
 
     @property

@@ -16,8 +16,9 @@ _ELSE = re.compile(  # what is said after an address: where it is not to go, and
     r"[,.;]?\s+(?:(?:instead|in place) of|rather than|(?:and )?not|because|since|as (?:i|we|the|my)|until|before)\b.*$",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"^(?:sorry,? |it'?s |it is |to |that'?s )+", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:no,? |actually,? |sorry,? |it'?s |it is |to |that'?s )+", re.IGNORECASE)
 _STREET_NUMBER = re.compile(r"^\d+[a-z]?\s+[a-z]", re.IGNORECASE)
+_PART_OF_ADDRESS = 5  # words: "14 Quarry Lane, please"; more of them, without a postcode, may be about anything
 _TWICE = re.compile(
     r"\b(?:(?:my|the|this|our) )?(?:order|subscription|(?:gift )?card)(?: number| no\.?)?:? "
     r"my (order|subscription|gift card)\b",
@@ -55,10 +56,14 @@ class SlotReader:
         return any(pattern.regex.search(text) for pattern in self._patterns if pattern.slot in _STANDS_FOR)
 
     def bare_address(self, message: str, today: date) -> str | None:
-        """The address that a message consists of, as an answer to the question for one: it ends with its postcode."""
+        """The address that a message consists of, as an answer to the question for one: it ends with its postcode.
+
+        Of a few words, too, the first of which is a number, somebody meant an address: what it lacks is asked for.
+        """
         found = self.read(message, today).values
         address = self._place(_LEAD.sub("", " ".join(message.split()).strip(" .,")))
-        return address if "postcode" in found and _STREET_NUMBER.search(address) else None
+        whole = "postcode" in found or len(address.split()) <= _PART_OF_ADDRESS
+        return address if whole and _STREET_NUMBER.search(address) else None
 
     def read(self, message: str, today: date) -> Slots:
         """Slots named in `message`; the first mention wins, further records of a kind are kept beside it."""

@@ -1,6 +1,7 @@
 """A delivery address as customers type it: street, city, postcode and, where it matters, the country."""
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -52,6 +53,35 @@ class NewAddress(BaseModel):
     city: str = Field(min_length=2, max_length=60)
     postcode: str = Field(min_length=4, max_length=10)
     country: str | None = Field(default=None, pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code")
+
+
+_NUMBER_FIRST = re.compile(r"(?P<number>\d+ ?[a-z]?)(?P<rest>\s+\D+)", re.IGNORECASE)
+_NUMBER_LAST = re.compile(r"(?P<rest>\D+\s+)(?P<number>\d+ ?[a-z]?)", re.IGNORECASE)
+
+
+def corrected(address: NewAddress, parts: Mapping[str, str]) -> str | None:
+    """The whole address in one line, with `house_number`, `postcode` or `city` as `parts` have them.
+
+    None where that could be read in more than one way: a street without exactly one number, a country by no known
+    name, a line that would not be taken apart into the same address again.
+    """
+    street = _renumbered(address.street, parts["house_number"]) if "house_number" in parts else address.street
+    if street is None:
+        return None
+    postcode = " ".join(parts.get("postcode", address.postcode).upper().split())
+    whole = NewAddress.model_construct(
+        street=street, city=parts.get("city", address.city), postcode=postcode, country=address.country
+    )
+    line = ", ".join(part for part in (whole.street, whole.city, whole.postcode, whole.country) if part)
+    again = parse_address(line)
+    return line if isinstance(again, dict) and whole.model_dump() == {"country": None, **again} else None
+
+
+def _renumbered(street: str, number: str) -> str | None:
+    if match := _NUMBER_FIRST.fullmatch(street):
+        return f"{number}{match['rest']}"
+    match = _NUMBER_LAST.fullmatch(street)
+    return f"{match['rest']}{number}" if match else None
 
 
 def could_be_in(postcode: str, country: str) -> bool:

@@ -1,67 +1,14 @@
 """A change that is not understood writes nothing: the question is put again. Real turns on real records."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from shutil import copytree
-
 import pytest
 
-from copilot.app import App
-from copilot.conversations import open_conversation
-from copilot.settings import CopilotSettings
 from copilot.turn.answer.phrases import Phrases
-from copilot.turn.events import TurnRequest
 from copilot.turn.outcome import Outcome
-from copilot.turn.trace import CallRecord, Trace
-from copilot.wiring import build
-from evals.records import changes
-from ingestion.embedding import Embedder
+from tests.copilot.turn.shop import Shop, question
 from tools.seed import edges
 
 REFUND = (edges.MAYA, f"Please refund order {edges.RETURN_ELIGIBLE}, I am returning it.")
 UNCLEAR = Phrases.load().unclear
-
-
-@dataclass(frozen=True)
-class Shop:
-    """The copilot on a copy of the demo's records, and those records as they were."""
-
-    app: App
-    before: Path
-    now: Path
-
-    def talk(self, customer_id: str) -> str:
-        who = {"customer_id": customer_id, "verified": True, "audience": "customer", "region": None}
-        return open_conversation(self.app, **who, created_by="test").id  # type: ignore[arg-type]
-
-    def say(self, conversation: str, message: str, confirm: str | None = None) -> Trace:
-        assert self.app.runner is not None
-        return self.app.runner.run(TurnRequest(conversation, message, confirm=confirm))
-
-    def ask(self, customer_id: str, message: str) -> tuple[str, CallRecord]:
-        """A conversation in which this has led to a question, and the question."""
-        conversation = self.talk(customer_id)
-        return conversation, question(self.say(conversation, message))
-
-    @property
-    def written(self) -> list[str]:
-        return [str(change) for change in changes(self.before, self.now)]
-
-
-@pytest.fixture(scope="module")
-def shop(demo_home: Path, embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
-    home = copytree(demo_home, tmp_path_factory.mktemp("amending") / "home")
-    app = build(CopilotSettings(home=home), embedder=embedder)
-    yield Shop(app, demo_home / "business.db", home / "business.db")
-    app.close()
-
-
-def question(trace: Trace) -> CallRecord:
-    """The one thing that the turn put to the customer."""
-    assert (trace.outcome, trace.asked_for) == (Outcome.ASKED, ("confirmation",)), trace.answer.text
-    (asked,) = [call for call in trace.calls if call.status == "needs_confirmation"]
-    return asked
 
 
 @pytest.mark.parametrize(
@@ -137,24 +84,16 @@ def test_who_asks_something_else_is_answered_and_told_of_no_misunderstanding(sho
     assert UNCLEAR not in told.answer.text
 
 
-def test_who_wants_a_person_gets_one_and_not_the_question(tmp_path: Path, demo_home: Path, embedder: Embedder) -> None:
-    app = build(CopilotSettings(home=copytree(demo_home, tmp_path / "home")), embedder=embedder)
-    own = Shop(app, demo_home / "business.db", tmp_path / "home" / "business.db")
-    conversation, _ = own.ask(*REFUND)
-    told = own.say(conversation, "no, let me talk to a person instead")
-    app.close()
+def test_who_wants_a_person_gets_one_and_not_the_question(own_shop: Shop) -> None:
+    conversation, _ = own_shop.ask(*REFUND)
+    told = own_shop.say(conversation, "no, let me talk to a person instead")
     assert told.outcome is Outcome.ESCALATED
     assert "confirmation" not in told.asked_for
 
 
-def test_the_plain_yes_that_follows_runs_what_was_shown_and_nothing_else(
-    tmp_path: Path, demo_home: Path, embedder: Embedder
-) -> None:
-    app = build(CopilotSettings(home=copytree(demo_home, tmp_path / "home")), embedder=embedder)
-    own = Shop(app, demo_home / "business.db", tmp_path / "home" / "business.db")
-    conversation, asked = own.ask(*REFUND)
-    own.say(conversation, "yes but make it the other thing somehow")
-    (done,) = own.say(conversation, "yes").calls
-    app.close()
+def test_the_plain_yes_that_follows_runs_what_was_shown_and_nothing_else(own_shop: Shop) -> None:
+    conversation, asked = own_shop.ask(*REFUND)
+    own_shop.say(conversation, "yes but make it the other thing somehow")
+    (done,) = own_shop.say(conversation, "yes").calls
     assert (done.status, done.arguments) == ("done", asked.arguments)
-    assert [change.split()[:2] for change in own.written] == [["insert", "refunds"], ["insert", "returns"]]
+    assert [change.split()[:2] for change in own_shop.written] == [["insert", "refunds"], ["insert", "returns"]]

@@ -69,7 +69,8 @@ def test_several_orders_are_all_kept_in_order(reader: SlotReader) -> None:
     [
         ("14 Quarry Lane, Norwich, NR3 1QS", "14 Quarry Lane, Norwich, NR3 1QS"),
         ("It's 14 Quarry Lane, Norwich, NR3 1QS please.", "14 Quarry Lane, Norwich, NR3 1QS"),
-        ("14 Quarry Lane, Norwich", None),
+        ("14 Quarry Lane, Norwich", "14 Quarry Lane, Norwich"),  # its postcode is asked for
+        ("14 of them came broken and I am upset", None),
         ("FH-10001", None),
         ("the postcode is NR3 1QS", None),
     ],
