@@ -1,6 +1,10 @@
 """Does somebody say that they are not the customer? Patterns live in `data/third_parties.yaml`."""
 
 import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from copilot.understanding.words import HOUSE, Words
 
@@ -8,19 +12,43 @@ _CURLY = str.maketrans("’‘`´", "''''")
 
 
 class ThirdPartyReader:
-    """Tells who acts for the customer from who is the customer. What it finds can only forbid, so in doubt it finds."""
+    """Tells who acts for the customer from who is the customer. What it finds can only forbid, so in doubt it finds.
+
+    The patterns of every language are tried on every message: which language it is may be in doubt, too.
+    """
 
     def __init__(self, words: Words = HOUSE) -> None:
         data = words.load("third_parties")
         relation = "|".join(data["relations"])
         names = {"relation": relation, "owner": data["owner"], "one": data["one"].replace("{relation}", relation)}
-        self._ordinary = _joined(data["ordinary"], names)
-        self._acting = _joined(data["patterns"], names)
+        self._english = _Patterns(_joined(data["ordinary"], names), _joined(data["patterns"], names))
+        self._others = tuple(_of_language(entry) for entry in data["languages"].values())
 
     def speaks(self, message: str) -> bool:
         """Whether the words are of somebody who acts for the customer."""
         said = " ".join(message.translate(_CURLY).split())
-        return bool(self._acting.search(self._ordinary.sub(" . ", said)))
+        plain = _without_accents(said)
+        return self._english.speak(said) or any(language.speak(plain) for language in self._others)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """One language's: `ordinary` is taken out before `acting` is looked for."""
+
+    ordinary: re.Pattern[str]
+    acting: re.Pattern[str]
+
+    def speak(self, said: str) -> bool:
+        return bool(self.acting.search(self.ordinary.sub(" . ", said)))
+
+
+def _of_language(entry: Mapping[str, Any]) -> _Patterns:
+    names = {"relation": entry["relations"]}
+    return _Patterns(_joined(entry["ordinary"], names), _joined(entry["patterns"], names))
+
+
+def _without_accents(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(letter))
 
 
 def _joined(patterns: list[str], names: dict[str, str]) -> re.Pattern[str]:

@@ -51,6 +51,32 @@ def test_all_three_details_do_not_verify_somebody_who_is_not_the_customer(desk: 
     assert (trace["verified"], trace["third_party"]) == (False, True)
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        f"Ich schreibe für meine Frau, hier sind ihre Angaben: {DETAILS}",
+        f"Je suis le mari de Priya, voici les informations : {DETAILS}",
+        f"Soy el marido de Priya, estos son los datos: {DETAILS}",
+        f"Ik ben de man van Priya, dit zijn de gegevens: {DETAILS}",
+    ],
+)
+def test_in_another_language_they_resume_nothing_and_no_later_yes_writes(desk: Desk, message: str) -> None:
+    conversation = desk.open(region="us")
+    asked = desk.say(conversation, "Please refund FH-10031, it arrived damaged.")
+    assert asked["asked_for"] == ["verification"]
+    told = desk.say(conversation, message)
+    assert (told["outcome"], told["calls"]) == ("refused", [])
+    assert desk.trace(told["turn_id"])["verified"] is False
+    assert [call["status"] for call in desk.say(conversation, "ja")["calls"]] == []
+
+
+def test_who_writes_another_language_for_themselves_is_verified_as_before(desk: Desk) -> None:
+    conversation = desk.open(region="us")
+    desk.say(conversation, "Where is order FH-10031?")
+    told = desk.say(conversation, f"Hier sind meine Angaben, ich bin die Kundin: {DETAILS}")
+    assert desk.trace(told["turn_id"])["verified"] is True
+
+
 def test_the_same_details_verify_who_says_nothing_of_the_kind(desk: Desk) -> None:
     told = desk.say(desk.open(region="us"), f"It was a present for my husband. Where is it? {DETAILS}")
     assert desk.trace(told["turn_id"])["verified"] is True
