@@ -1,7 +1,8 @@
 """Compares ledger, vectors and lexical index every way, and mends what can be mended."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Literal
 
 import numpy as np
@@ -43,7 +44,13 @@ class Finding:
         )
 
 
-def doctor(settings: IngestionSettings, embedder: Embedder, *, repair: bool = False) -> tuple[Finding, ...]:
+def doctor(
+    settings: IngestionSettings,
+    embedder: Embedder,
+    *,
+    repair: bool = False,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> tuple[Finding, ...]:
     """Every difference in every kept generation, in order; with `repair`, mended where that is possible.
 
     What is returned is what was found before the repair. Raises SyncInProgress, StoreUnwritable, StoreUnreachable.
@@ -52,6 +59,9 @@ def doctor(settings: IngestionSettings, embedder: Embedder, *, repair: bool = Fa
         findings = tuple(_findings(index))
         if repair:
             _mend(index, findings)
+            active = index.ledger.generations.active()
+            if findings and active is not None:
+                index.ledger.generations.activate(active.id, clock())
         return findings
 
 

@@ -74,7 +74,7 @@ def _sync(
     reading = read(index, path)
     check_withdrawal(reading, index.settings.withdrawal_share, allowed=allow_withdrawal)
     if not reading.corpus.entries or not reading.reasons:
-        return _nothing_to_do(index, reading)
+        return _nothing_to_do(index, reading, clock)
     lost = lost_citations(index, reading, cite)
     generation = index.ledger.generations.begin(
         model_id=index.embedder.model_id,
@@ -88,7 +88,7 @@ def _sync(
     return _report(reading, generation.name, applied=True, chunks=built.chunks, embedded=built.embedded, lost=lost)
 
 
-def _nothing_to_do(index: Index, reading: Reading) -> SyncReport:
+def _nothing_to_do(index: Index, reading: Reading, clock: Callable[[], datetime]) -> SyncReport:
     """No text changes: still look whether the store holds what it should, and mend it."""
     if reading.active is None:
         return _report(reading, None, applied=False)
@@ -96,8 +96,9 @@ def _nothing_to_do(index: Index, reading: Reading) -> SyncReport:
     for entry in reading.corpus.entries:
         if before.get(entry.key) != entry.file_fingerprint:
             index.ledger.documents.refresh_file(reading.active.id, entry.as_stored())
-    missing = missing_parts(index, reading.active)
-    mend(index, reading.active, missing)
+    if missing := missing_parts(index, reading.active):
+        mend(index, reading.active, missing)
+        index.ledger.generations.activate(reading.active.id, clock())
     prune(index)
     return _report(
         reading,

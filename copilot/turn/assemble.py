@@ -48,10 +48,11 @@ def assemble(
     found = [*clauses, *_best(candidates.parts, settings)]
     links = linked(found[: len(clauses) + settings.followed * max(1, len(candidates.parts))], searcher, scope)
     pool = _distinct([*found, *(other for _, other in links)], settings.same_text)
-    roles = {chunk.chunk_id: _role(chunk, pool, links) for chunk in pool}
+    hits = {chunk.chunk_id for chunk in found}
+    roles = {chunk.chunk_id: _role(chunk, pool, links, hits) for chunk in pool}
     share = shares(_questions(candidates), pool, relevance)
     chunks = _chosen(pool, found, roles, links, share, {chunk.chunk_id for chunk in clauses}, settings)
-    roles = {chunk.chunk_id: _role(chunk, chunks, links) for chunk in chunks}
+    roles = {chunk.chunk_id: _role(chunk, chunks, links, hits) for chunk in chunks}
     kept = _within_budget(chunks, roles, count_tokens, settings.token_budget)
     ids = {chunk.chunk_id: f"E{number}" for number, chunk in enumerate(kept, start=1)}
     conflicts = contradictions.among(kept, [link for link, _ in links], scope.region)
@@ -125,14 +126,17 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.lower()))
 
 
-def _role(chunk: Chunk, chunks: Sequence[Chunk], links: Linked) -> Role:
-    """An exception is one only beside the rule it limits; otherwise it is the rule that was asked for."""
+def _role(chunk: Chunk, chunks: Sequence[Chunk], links: Linked, hits: Set[ChunkId]) -> Role:
+    """An exception is one only beside the rule it limits; otherwise it is the rule that was asked for.
+
+    A definition is one only where it was drawn in: what search found was asked for.
+    """
     there = {other.chunk_id for other in chunks}
     for link, _ in links:
         if link.kind is LinkKind.EXCEPTION and link.source == chunk.chunk_id and link.target in there:
             return "exception"
-    defined = {link.target for link, other in links if link.kind is LinkKind.DEFINITION and other is chunk}
-    return "definition" if chunk.chunk_id in defined else "rule"
+    defined = {link.target for link, _ in links if link.kind is LinkKind.DEFINITION}
+    return "definition" if chunk.chunk_id in defined - hits else "rule"
 
 
 def _within_budget(

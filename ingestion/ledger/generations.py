@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from ingestion.ledger.records import Generation, to_generation
 from ingestion.ledger.tables import GenerationRow, MembershipRow
 
+_ACTIVE = select(*GenerationRow.__table__.columns).where(GenerationRow.status == "active")  # asked several times a turn
+
 
 class Generations:
     """Repository of generations."""
@@ -18,8 +20,8 @@ class Generations:
 
     def active(self) -> Generation | None:
         """The one that serves; None before the first sync."""
-        with Session(self._engine) as session:
-            row = session.scalars(select(GenerationRow).where(GenerationRow.status == "active")).one_or_none()
+        with self._engine.connect() as connection:
+            row = connection.execute(_ACTIVE).one_or_none()
             return to_generation(row) if row else None
 
     def all(self) -> list[Generation]:
@@ -46,7 +48,10 @@ class Generations:
             )
 
     def activate(self, generation_id: int, now: datetime) -> None:
-        """The one switch: a single transaction retires the active generation and activates this one."""
+        """The one switch: a single transaction retires the active generation and activates this one.
+
+        The one that serves is switched on again after parts of it were written again: readers then read them again.
+        """
         with Session(self._engine) as session, session.begin():
             session.execute(update(GenerationRow).where(GenerationRow.status == "active").values(status="retired"))
             session.execute(

@@ -70,7 +70,7 @@ class StoredChunk:
         return dict(zip(self.vector_keys, texts, strict=True))
 
 
-def to_generation(row: GenerationRow) -> Generation:
+def to_generation(row: GenerationRow | Row[Any]) -> Generation:
     """The row as a value."""
     status: GenerationStatus = (
         "active" if row.status == "active" else "retired" if row.status == "retired" else "building"

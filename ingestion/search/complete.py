@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingestion.embedding import Vectors
-from ingestion.ledger import Ledger
 from ingestion.questions import likeness
 from ingestion.remembered import RememberedVectors
 from ingestion.search.hit import Hit
 from ingestion.search.lexical import Bm25
+from ingestion.search.served import Served
 from ingestion.search.settings import RetrievalSettings
 
 
@@ -21,8 +21,7 @@ def complete(
     near: Vectors,
     bm25: Bm25,
     vectors: RememberedVectors,
-    ledger: Ledger,
-    generation_id: int,
+    serving: Served,
     settings: RetrievalSettings,
 ) -> list[Hit]:
     """The hits with their own cosine to `near`, shape (d,), the BM25 that they lack, and what their nearest question
@@ -32,7 +31,7 @@ def complete(
     by a question has the question's cosine until here.
     """
     unsure = [hit.chunk.chunk_id for hit in hits if hit.dense_score is None or hit.chunk.questions]
-    cosines = _cosines(unsure, near, ledger, generation_id)
+    cosines = {chunk_id: float(own @ near) for chunk_id, own in serving.vectors_of(unsure).items()}
     alike = _alike(hits, near, vectors)
     return [
         replace(
@@ -43,12 +42,6 @@ def complete(
         )
         for hit, like in zip(hits, alike, strict=True)
     ]
-
-
-def _cosines(chunk_ids: Sequence[str], near: Vectors, ledger: Ledger, generation_id: int) -> dict[str, float]:
-    keys = ledger.chunks.vector_keys_of(generation_id, chunk_ids)
-    vectors = ledger.embeddings.present(set(keys.values()))
-    return {chunk_id: float(vectors[key] @ near) for chunk_id, key in keys.items() if key in vectors}
 
 
 def _alike(hits: Sequence[Hit], near: Vectors, vectors: RememberedVectors) -> list[float]:

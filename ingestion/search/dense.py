@@ -1,8 +1,8 @@
 """Nearest chunks in scope.
 
 A filter inside Chroma costs time in proportion to the collection, so more is fetched than needed and judged by the
-ledger, and then more still until enough chunks in scope remain. Chroma's graph does not reach every vector where many
-are nearly alike; where it ends before enough are found, the scope's own vectors are compared one by one.
+ledger, and then more still until enough chunks in scope remain. A large collection's graph does not reach every vector
+where many are nearly alike; where it ends before enough are found, the scope's own vectors are compared one by one.
 """
 
 from ingestion.embedding import Vectors
@@ -10,6 +10,7 @@ from ingestion.ledger import Ledger
 from ingestion.ledger.batches import batches
 from ingestion.model import Chunk
 from ingestion.search.scope import Scope
+from ingestion.search.served import Served
 from ingestion.vectors import VectorStore
 
 _OVERFETCH = 2  # first fetch, in multiples of what is wanted
@@ -18,46 +19,42 @@ _GROWTH = 4  # each further fetch, in multiples of the one before
 Scored = list[tuple[Chunk, float]]
 
 
-def nearest(
-    ledger: Ledger, store: VectorStore, generation_id: int, vector: Vectors, scope: Scope, wanted: int
-) -> Scored:
+def nearest(ledger: Ledger, store: VectorStore, serving: Served, vector: Vectors, scope: Scope, wanted: int) -> Scored:
     """Up to `wanted` chunks of the generation in scope with a cosine, best first; ties by chunk id.
 
     A chunk's cosine is its text's, or that of a question which it answers where that is among the nearest questions.
     """
-    told = _told(ledger, store, generation_id, vector, scope, wanted)
-    return _ranked([*told, *_asked(ledger, store, generation_id, vector, scope, wanted)])[:wanted]
+    told = _told(ledger, store, serving, vector, scope, wanted)
+    return _ranked([*told, *_asked(store, serving, vector, scope, wanted)])[:wanted]
 
 
-def _told(ledger: Ledger, store: VectorStore, generation_id: int, vector: Vectors, scope: Scope, wanted: int) -> Scored:
+def _told(ledger: Ledger, store: VectorStore, serving: Served, vector: Vectors, scope: Scope, wanted: int) -> Scored:
     """The chunks in scope whose texts are nearest."""
-    collections = ledger.collections.of(generation_id, "text")
+    collections = serving.collections("text")
     in_scope: dict[str, list[Chunk]] = {}
     fetch = wanted * _OVERFETCH
     while True:
         found = store.nearest(list(collections), vector, fetch)
         new = [key for key, _ in found if key not in in_scope]
         in_scope.update((key, []) for key in new)
-        for stored in ledger.chunks.with_vectors(generation_id, new):
+        for stored in serving.with_vectors(new):
             if scope.admits(stored.chunk):
                 in_scope[stored.vector_key].append(stored.chunk)
         ranked = _ranked([(chunk, score) for key, score in found for chunk in in_scope[key]])
         if len(ranked) >= wanted or len(found) >= sum(collections.values()):
             return ranked[:wanted]
         if len(found) < fetch:
-            return _exactly(ledger, generation_id, vector, scope)[:wanted]
+            return _exactly(ledger, serving.generation.id, vector, scope)[:wanted]
         fetch *= _GROWTH
 
 
-def _asked(
-    ledger: Ledger, store: VectorStore, generation_id: int, vector: Vectors, scope: Scope, wanted: int
-) -> Scored:
+def _asked(store: VectorStore, serving: Served, vector: Vectors, scope: Scope, wanted: int) -> Scored:
     """The chunks in scope behind the nearest questions, as many as there are: what they miss, texts may find."""
-    collections = ledger.collections.of(generation_id, "question")
+    collections = serving.collections("question")
     cosines = dict(store.nearest(list(collections), vector, wanted * _OVERFETCH))
     return [
         (stored.chunk, max(cosines[key] for key in stored.question_keys if key in cosines))
-        for stored in ledger.chunks.answering(generation_id, cosines)
+        for stored in serving.answering(cosines)
         if scope.admits(stored.chunk)
     ]
 

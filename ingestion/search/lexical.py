@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from ingestion.ledger import Ledger
 from ingestion.lexical import LexicalIndex
 from ingestion.model import Chunk
 from ingestion.search.background import Weighted
 from ingestion.search.scope import Scope
+from ingestion.search.served import Served
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,14 @@ class Bm25:
 NO_WORDS = Bm25({}, 0.0)
 
 
-def matching(ledger: Ledger, generation_id: int, bm25: Bm25, scope: Scope, wanted: int) -> list[tuple[Chunk, float]]:
+def matching(serving: Served, bm25: Bm25, scope: Scope, wanted: int) -> list[tuple[Chunk, float]]:
     """Up to `wanted` chunks in scope with a score, best first."""
     ranked = list(bm25.scores.items())
     found: list[tuple[Chunk, float]] = []
     start, step = 0, wanted * 2
     while start < len(ranked) and len(found) < wanted:
         part = ranked[start : start + step]
-        chunks = ledger.chunks.with_ids(generation_id, [chunk_id for chunk_id, _ in part])
+        chunks = serving.with_ids([chunk_id for chunk_id, _ in part])
         found += [
             (chunk, score)
             for chunk_id, score in part

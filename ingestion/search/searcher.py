@@ -1,6 +1,7 @@
 """Search over the active generation: the one function that the command line, the copilot and the evals call."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
@@ -25,6 +26,7 @@ from ingestion.search.hit import Hit
 from ingestion.search.lexical import NO_WORDS, Bm25, matching
 from ingestion.search.rerank import rerank
 from ingestion.search.scope import Scope
+from ingestion.search.served import Served, served
 from ingestion.search.settings import DEFAULT, RetrievalSettings
 from ingestion.settings import IngestionSettings
 from ingestion.vectors import VectorStore
@@ -49,8 +51,8 @@ class Searcher:
         self._ledger = ledger
         self._vectors = vectors
         self._last_look = last_look
-        self._lexical: tuple[int, LexicalIndex] | None = None
-        self._loading = Lock()
+        self._read: _Read | None = None
+        self._reading = Lock()
 
     @classmethod
     def open(cls, settings: IngestionSettings, embedder: Embedder) -> "Searcher":
@@ -91,19 +93,19 @@ class Searcher:
         """
         if not query.strip():
             return []
-        generation = self._active()
+        read = self._current()
         looks = settings.dense_weight or settings.reranked
         texts = weighted(query, around, settings)
-        near = self._vector(texts, (query, *around.texts), vectors, generation) if looks else None
+        near = self._vector(texts, (query, *around.texts), vectors, read.chunks.generation) if looks else None
         dense: list[tuple[Chunk, float]] = []
         if near is not None and settings.dense_weight:
-            dense = nearest(self._ledger, self._vectors, generation.id, near, scope, settings.depth)
-        bm25 = Bm25.of(self._lexical_index(generation), texts) if settings.lexical_weight else NO_WORDS
-        lexical = matching(self._ledger, generation.id, bm25, scope, settings.depth)
+            dense = nearest(self._ledger, self._vectors, read.chunks, near, scope, settings.depth)
+        bm25 = Bm25.of(read.lexical, texts) if settings.lexical_weight else NO_WORDS
+        lexical = matching(read.chunks, bm25, scope, settings.depth)
         hits = fuse(dense, lexical, settings)
         if near is not None and settings.reranked:
             if settings.dense_weight:
-                hits = complete(hits, near, bm25, self.sentence_vectors, self._ledger, generation.id, settings)
+                hits = complete(hits, near, bm25, self.sentence_vectors, read.chunks, settings)
             hits = rerank(hits, near, bm25, self.sentence_vectors, settings)
             if self._last_look is not None:
                 hits = self._last_look(query, hits[: settings.last_look]) + hits[settings.last_look :]
@@ -115,30 +117,29 @@ class Searcher:
         The same object until a sync makes another.
         """
         generation = self._ledger.generations.active()
-        return _NO_WORDS if generation is None else self._lexical_index(generation).vocabulary
+        return _NO_WORDS if generation is None else self._of(generation).lexical.vocabulary
 
     def linked(self, chunk_ids: Collection[str], scope: Scope) -> list[tuple[Link, Chunk]]:
         """Links that start or end at these chunks, each with the chunk at its other end where that is in scope.
 
         A link between two of the given chunks comes with its target.
         """
-        generation = self._active()
+        chunks = self._current().chunks
         given = set(chunk_ids)
-        links = self._ledger.links.touching(generation.id, sorted(given))
+        links = self._ledger.links.touching(chunks.generation.id, sorted(given))
         others = [link.target if link.source in given else link.source for link in links]
-        chunks = self._ledger.chunks.with_ids(generation.id, set(others))
+        found = chunks.with_ids(set(others))
         return [
             (link, chunk)
             for link, other in zip(links, others, strict=True)
-            if (chunk := chunks.get(other)) is not None and scope.admits(chunk)
+            if (chunk := found.get(other)) is not None and scope.admits(chunk)
         ]
 
     def neighbours(self, chunk: Chunk, scope: Scope) -> list[Chunk]:
         """The other chunks of the same section of the same document version, in order, where in scope."""
-        beside = self._ledger.chunks.beside(self._active().id, chunk)
         return [
             other
-            for other in beside
+            for other in self._current().chunks.beside(chunk)
             if other.heading_path == chunk.heading_path and other.chunk_id != chunk.chunk_id and scope.admits(other)
         ]
 
@@ -169,13 +170,28 @@ class Searcher:
         rows = [new[text] if text in new else known[keys[text]] for text in texts]
         return np.stack(rows) if rows else self._embedder.embed([])
 
+    def _current(self) -> "_Read":
+        return self._of(self._active())
+
+    def _of(self, generation: Generation) -> "_Read":
+        """Read when it begins to serve, and again where parts of it were written again."""
+        with self._reading:
+            if self._read is None or self._read.chunks.generation != generation:
+                self._vectors.forget()
+                self._read = _Read(served(self._ledger, generation), self._lexical_index(generation))
+            return self._read
+
     def _lexical_index(self, generation: Generation) -> LexicalIndex:
-        """Loaded once a generation; built from the ledger where this machine has none (it did not run the sync)."""
-        with self._loading:
-            if self._lexical is None or self._lexical[0] != generation.id:
-                try:
-                    index = LexicalIndex.load(self._settings.lexical_folder / generation.name)
-                except (OSError, ValueError):
-                    index = lexical_index(self._ledger.chunks.of(generation.id))
-                self._lexical = (generation.id, index)
-            return self._lexical[1]
+        """Built from the ledger where this machine has none (it did not run the sync)."""
+        try:
+            return LexicalIndex.load(self._settings.lexical_folder / generation.name)
+        except (OSError, ValueError):
+            return lexical_index(self._ledger.chunks.of(generation.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One generation as this process has read it."""
+
+    chunks: Served
+    lexical: LexicalIndex

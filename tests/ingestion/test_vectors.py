@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ingestion import vectors
 from ingestion.errors import StoreDamaged, StoreUnreachable, StoreUnwritable
 from ingestion.vectors import VectorStore
 
@@ -19,6 +20,13 @@ def store(tmp_path: Path) -> Iterator[VectorStore]:
     opened.close()
 
 
+@pytest.fixture(params=[10_000, 0], ids=["compared", "by graph"])
+def either(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Collections small enough to compare all vectors, and too large."""
+    monkeypatch.setattr(vectors, "_COMPARED", request.param)
+
+
+@pytest.mark.usefixtures("either")
 def test_the_nearest_come_from_all_collections_with_their_cosine(store: VectorStore) -> None:
     store.create("one", ["x"], np.stack([X]))
     store.create("two", ["y", "xy"], np.stack([Y, XY]))
@@ -27,6 +35,7 @@ def test_the_nearest_come_from_all_collections_with_their_cosine(store: VectorSt
     assert [score for _, score in found] == pytest.approx([1.0, 0.7071], abs=1e-3)
 
 
+@pytest.mark.usefixtures("either")
 def test_asking_for_more_than_there_is_gives_all(store: VectorStore) -> None:
     store.create("one", ["x", "y"], np.stack([X, Y]))
     assert len(store.nearest(["one"], X, 1000)) == 2
@@ -56,6 +65,32 @@ def test_dropping_twice_is_no_error(store: VectorStore) -> None:
     assert store.names() == set()
 
 
+@pytest.mark.usefixtures("either")
+def test_a_collection_that_was_written_again_is_searched_as_it_is_now(store: VectorStore, tmp_path: Path) -> None:
+    store.create("one", ["x"], np.stack([X]))
+    assert [key for key, _ in store.nearest(["one"], X, 1)] == ["x"]
+    elsewhere = VectorStore.open(str(tmp_path / "chroma"))
+    elsewhere.create("one", ["y"], np.stack([Y]))
+    elsewhere.close()
+    store.forget()
+    assert [key for key, _ in store.nearest(["one"], X, 1)] == ["y"]
+
+
+def test_two_stores_of_the_same_vectors_find_the_same(tmp_path: Path) -> None:
+    drawn = np.random.default_rng(1).normal(size=(1_000, 64)).astype(np.float32)
+    keys = [f"{at:04d}" for at in range(len(drawn))]
+    found = []
+    for name in ("here", "there"):
+        store = VectorStore.open(str(tmp_path / name))
+        store.create("one", keys, drawn)
+        found.append(store.nearest(["one"], drawn[0], 100))
+        store.close()
+    assert found[0] == found[1]
+    cosines = drawn @ drawn[0] / np.linalg.norm(drawn, axis=1)
+    assert [key for key, _ in found[0]] == [keys[at] for at in np.argsort(-cosines)[:100]]
+
+
+@pytest.mark.usefixtures("either")
 def test_a_missing_collection_is_damage(store: VectorStore) -> None:
     with pytest.raises(StoreDamaged):
         store.nearest(["one"], X, 1)

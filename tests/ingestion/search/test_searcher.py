@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ingestion import vectors
 from ingestion.errors import NothingIngested, OtherModel
 from ingestion.model import Audience, LinkKind
 from ingestion.search import DEFAULT, GoverningDates, RetrievalSettings, Scope, Searcher
@@ -149,9 +150,11 @@ class TestRanking:
         assert searcher.search("zzzz", on(), RetrievalSettings(dense_weight=0)) == []
 
 
+@pytest.mark.parametrize("compared", [10_000, 0])
 def test_what_is_in_scope_is_found_behind_many_nearer_chunks_that_are_not(
-    write: Write, synced: Sync, searcher: Searcher
+    write: Write, synced: Sync, searcher: Searcher, monkeypatch: pytest.MonkeyPatch, compared: int
 ) -> None:
+    monkeypatch.setattr(vectors, "_COMPARED", compared)
     for n in range(120):
         write(f"old-{n}.md", f"Return items within {n} days.\n", effective_to="2020-01-01", title=f"Old {n}")
     write("new.md", "Return nothing, items number stays.\n", title="New")
