@@ -14,7 +14,7 @@ from tempfile import NamedTemporaryFile
 import numpy as np
 
 from copilot.settings import CopilotSettings
-from ingestion import embedding
+from ingestion import embedding, packed
 from ingestion.embedding import Embedder, Vectors
 
 Piece = Sequence[str]  # texts that are embedded together: on what stands beside a text its vector's last bits depend
@@ -96,5 +96,5 @@ def _read(file: Path, rows: int) -> Vectors | None:
 
 def _maker(embedder: Embedder, device: str | None) -> str:
     """Weights, device, libraries and the code that asks them: with another of these, vectors may be others."""
-    code = hashlib.sha256(Path(embedding.__file__).read_bytes()).hexdigest()
-    return " ".join([embedder.model_id, device or "any", *(f"{name} {version(name)}" for name in _LIBRARIES), code])
+    code = [hashlib.sha256(Path(str(one.__file__)).read_bytes()).hexdigest() for one in (embedding, packed)]
+    return " ".join([embedder.model_id, device or "any", *(f"{name} {version(name)}" for name in _LIBRARIES), *code])

@@ -104,8 +104,12 @@ class Embedder:
         from sentence_transformers import SentenceTransformer  # torch takes seconds to import
         from transformers.utils import logging
 
+        from ingestion.packed import pack
+
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        return SentenceTransformer(str(self._folder), device=self._device, local_files_only=True)
+        model = SentenceTransformer(str(self._folder), device=self._device, local_files_only=True)
+        pack(model)
+        return model
 
 
 def _packaged_folder() -> Path:
