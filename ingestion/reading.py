@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingestion.chunking.sentences import sentence_ranges
 
@@ -10,6 +11,7 @@ _PREFIX = re.compile(r"^\s*(?:[-*+]\s+|\d+[.)]\s+|\d+(?:\.\d+)+\.?\s+|\(?[a-z]\)
 _EMPHASIS = re.compile(r"(\*\*|__|\*|`)")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)\s*$")  # makes a heading of the paragraph above it
+_REMEMBERED = 8_192  # texts: those of a few hundred pages come back turn after turn
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}")
 
 
@@ -26,6 +28,7 @@ class Sentence:
     paragraph: int = 0
 
 
+@lru_cache(_REMEMBERED)
 def sentences(text: str, context: str = "") -> tuple[Sentence, ...]:
     """Every sentence of `text` in order; a table row is one sentence, read with the header in `context` or `text`."""
     found: list[Sentence] = []

@@ -22,18 +22,21 @@ class RememberedVectors:
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, one row a text, in order: shape (len(texts), dimensions)."""
+        if not texts:
+            return self._embed([])
         distinct = dict.fromkeys(texts)
         with self._lock:
             here = {text: self._known[text] for text in distinct if text in self._known}
-        unknown = [text for text in distinct if text not in here]
-        here.update(zip(unknown, self._embed(unknown), strict=True))
-        with self._lock:
-            self._keep(here)
-        return np.stack([here[text] for text in texts]) if texts else self._embed([])
+            for text in here:
+                self._known.move_to_end(text)
+        if unknown := [text for text in distinct if text not in here]:
+            new = dict(zip(unknown, self._embed(unknown), strict=True))
+            here.update(new)
+            with self._lock:
+                self._keep(new)
+        return np.array([here[text] for text in texts])
 
-    def _keep(self, used: dict[str, Vectors]) -> None:
-        for text, vector in used.items():
-            self._known[text] = vector
-            self._known.move_to_end(text)
+    def _keep(self, new: dict[str, Vectors]) -> None:
+        self._known.update(new)
         while len(self._known) > self._capacity:
             self._known.popitem(last=False)

@@ -73,6 +73,7 @@ class Passage(Source, Protocol):
 
 
 P = TypeVar("P", bound=Passage)
+Told = tuple[Passage, Sentence, Sequence[str]]  # a passage, one of its sentences, and how customers ask for that
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,9 @@ class Relevance:
             for piece in passages
             for order, sentence in enumerate(_told(piece, with_examples=bool(_EXAMPLES.search(question))))
         ]
-        cosines = self._cosines(question, [(piece, sentence) for piece, _, sentence in said])
-        shares = self._shares(question, [(piece, sentence) for piece, _, sentence in said])
+        told = [(piece, sentence, asked_for(piece, sentence)) for piece, _, sentence in said]
+        cosines = self._cosines(question, told)
+        shares = self._shares(question, told)
         found = [
             Scored(
                 float(cosine) + share + _bonus(question, piece, sentence, order),
@@ -114,9 +116,9 @@ class Relevance:
         ]
         return sorted(found, key=lambda scored: -scored.score)
 
-    def _cosines(self, question: str, said: Sequence[tuple[Passage, Sentence]]) -> list[float]:
+    def _cosines(self, question: str, told: Sequence[Told]) -> list[float]:
         """Per sentence, of its words and of its words under their heading, and more where customers ask so for it."""
-        texts = [(looked_at(piece, sentence), asked_for(piece, sentence)) for piece, sentence in said]
+        texts = [(looked_at(piece, sentence), asked) for piece, sentence, asked in told]
         distinct = list(dict.fromkeys([question, *(text for own, asked in texts for text in (*own, *asked))]))
         vectors = self._vectors(distinct)
         near = dict(zip(distinct, (vectors @ vectors[0]).tolist(), strict=True))
@@ -125,26 +127,28 @@ class Relevance:
             for (words, headed), asked in texts
         ]
 
-    def _shares(self, question: str, said: Sequence[tuple[Passage, Sentence]]) -> list[float]:
+    def _shares(self, question: str, told: Sequence[Told]) -> list[float]:
         """The part of a score that words decide: a word that few sentences hold tells more."""
         asked = self._words(question)
-        titles = [self._words(piece.title or "") for piece, _ in said]
+        titles = [self._words(piece.title or "") for piece, _, _ in told]
         held = [
             title | self._words(f"{piece.section} {sentence.words}")
-            for title, (piece, sentence) in zip(titles, said, strict=True)
+            for title, (piece, sentence, _) in zip(titles, told, strict=True)
         ]
         frequency = Counter(word for words in held for word in words & asked)
-        weight = {word: math.log(1 + len(said) / (1 + frequency[word])) for word in asked}
-        total = sum(weight.values()) or 1.0
+        weight = {word: math.log(1 + len(told) / (1 + frequency[word])) for word in asked}
+        total = math.fsum(weight.values()) or 1.0
 
         def share(words: frozenset[str]) -> float:
-            return sum(weight[word] for word in words & asked) / total
+            return (
+                math.fsum(map(weight.__getitem__, words & asked)) / total
+            )  # a set's order is chance, fsum's sum is not
 
         return [
             _SHARED_WORDS * share(words)
-            + _ASKED_WORDS * max((share(self._words(text)) for text in asked_for(*at)), default=0.0)
+            + _ASKED_WORDS * max((share(self._words(text)) for text in questions), default=0.0)
             + _TITLE * len(title & asked) / max(1, len(title))
-            for words, title, at in zip(held, titles, said, strict=True)
+            for words, title, (_, _, questions) in zip(held, titles, told, strict=True)
         ]
 
     def _stems(self, text: str) -> frozenset[str]:
