@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from ingestion import render
 from ingestion.embedding import Embedder
-from ingestion.errors import IngestionError
+from ingestion.errors import IngestionError, StoreOutdated
 from ingestion.ledger import open_ledger
 from ingestion.model import Audience
 from ingestion.settings import IngestionSettings
@@ -28,12 +28,12 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def main() -> None:
-    """Run the command. Refusals go to stderr and exit with 1; wrong usage exits with 2."""
+    """Run the command. Refusals go to stderr and exit with 1; wrong usage and another version's ledger with 2."""
     try:
         app()
     except IngestionError as error:
         print(f"Error: {error}", file=sys.stderr)
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, StoreOutdated) else 1)
     except ValidationError as error:
         print(render.settings_error(error), file=sys.stderr)
         sys.exit(1)

@@ -4,6 +4,8 @@
 
 from pathlib import Path
 
+_NAMED = 3  # differences told of an outdated ledger; the rest of them say nothing new
+
 
 class IngestionError(Exception):
     """Base of all refusals. `problem` says what is wrong, `fix` what to do; `file` and `field` say where."""
@@ -135,6 +137,19 @@ class StoreUnreachable(IngestionError):
             f"{what} does not answer ({cause}); the active generation is unchanged.",
             fix="Start it or correct its URL, then run this again.",
         )
+
+
+class StoreOutdated(IngestionError):
+    """The ledger was made by another version, whose tables are not this one's. `file` is None on a server."""
+
+    def __init__(self, file: str | None, url: str, differences: list[str]) -> None:
+        way_out = "Move that file away" if file else "Name an empty database or schema in COPILOT_INGESTION__LEDGER_URL"
+        more = " ..." if len(differences) > _NAMED else ""
+        super().__init__(
+            f"The ledger {file or url} was made by another version: {'; '.join(differences[:_NAMED])}{more}.",
+            fix=f"{way_out} and run `ingestion sync` (or `copilot demo`) again: everything is read and embedded anew.",
+        )
+        self.differences = differences
 
 
 class StoreDamaged(IngestionError):

@@ -12,10 +12,16 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from tools.columns import UtcDateTime
+from tools.outdated import check_columns
 from tools.settings import ToolsSettingError
 
 BUSY_TIMEOUT_MS = 30_000  # how long a SQLite writer waits for others before it fails: as long as for a connection
 CREATE_LOCK = 7_264_001  # any number of our own: PostgreSQL replicas that start together take turns creating tables
+
+_THEN = (
+    "then `copilot demo` makes the demo's records anew. Records of your own have to be brought over into the tables "
+    "that the next start makes."
+)
 
 
 class Base(DeclarativeBase):
@@ -43,11 +49,15 @@ class Database:
     def open(cls, url: str) -> "Database":
         """Connect by SQLAlchemy URL, making a SQLite file's folder and whatever tables are missing.
 
-        Raises ToolsSettingError.
+        Raises ToolsSettingError, and OutdatedDatabaseError for a database of another version.
         """
         database = cls(connect(url))
-        with database.write() as session:
-            create_tables(session)
+        try:
+            with database.write() as session:
+                create_tables(session)
+        except BaseException:
+            database.close()
+            raise
         return database
 
     @contextmanager
@@ -71,10 +81,14 @@ class Database:
 
 
 def create_tables(session: Session) -> None:
-    """Make whatever tables are missing. Whoever else does so waits until this transaction ends."""
+    """Make whatever tables are missing. Whoever else does so waits until this transaction ends.
+
+    Raises OutdatedDatabaseError.
+    """
     connection = session.connection()
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CREATE_LOCK})
+    check_columns(connection, Base.metadata, "COPILOT_TOOLS__BUSINESS_URL", _THEN)
     Base.metadata.create_all(connection)
 
 

@@ -6,9 +6,10 @@ from pydantic import ValidationError
 from pydantic_settings import SettingsError
 
 from copilot.errors import CopilotError
-from ingestion.errors import IngestionError
+from ingestion.errors import IngestionError, StoreOutdated
 from tools.gate.review import ReviewError
 from tools.gate.rules import RulesError
+from tools.outdated import OutdatedDatabaseError
 from tools.settings import ToolsSettingError
 
 FAILED = 1
@@ -33,6 +34,10 @@ def explain(error: Exception) -> Failure | None:
         case ValidationError():
             return Failure(_settings(error), AT_FAULT)
         case SettingsError():
+            return Failure(f"Error: {error}", AT_FAULT)
+        case StoreOutdated():
+            return Failure(_lines(error.problem, error.fix), AT_FAULT)
+        case OutdatedDatabaseError():
             return Failure(f"Error: {error}", AT_FAULT)
         case IngestionError():
             return Failure(_lines(error.problem, error.fix), FAILED)

@@ -7,7 +7,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from ingestion.errors import StoreUnreachable, StoreUnwritable
+from ingestion.errors import StoreOutdated, StoreUnreachable, StoreUnwritable
+from ingestion.ledger.columns import check_columns
 from ingestion.ledger.ledger import Ledger
 from ingestion.ledger.tables import Base
 
@@ -15,7 +16,7 @@ _BUSY_MS = 15_000  # how long a writer waits for another before SQLite gives up
 
 
 def open_ledger(url: str) -> Ledger:
-    """The ledger at a SQLAlchemy URL, with its tables. Raises StoreUnwritable or StoreUnreachable."""
+    """The ledger at a SQLAlchemy URL, with its tables. Raises StoreUnwritable, StoreUnreachable, StoreOutdated."""
     parsed = make_url(url)
     try:
         if parsed.get_backend_name() == "sqlite" and parsed.database:
@@ -23,11 +24,15 @@ def open_ledger(url: str) -> Ledger:
         engine = create_engine(parsed)
         if parsed.get_backend_name() == "sqlite":
             event.listen(engine, "connect", _prepare_sqlite)
+        check_columns(engine)
         Base.metadata.create_all(engine)
     except OSError as error:
         raise StoreUnwritable(str(parsed.database), error.strerror or str(error)) from error
     except OperationalError as error:
         raise refusal(engine, error) from error
+    except StoreOutdated:
+        engine.dispose()
+        raise
     return Ledger(engine)
 
 

@@ -2,8 +2,10 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,23 @@ def test_a_refused_document_is_reported_and_fails_the_command(
     assert (report["applied"], report["added"]) == (True, ["good 1"])
     assert [(refused["file"], refused["field"]) for refused in report["refused"]] == [("bad.md", "effective_from")]
     assert "Traceback" not in done.stderr
+
+
+def test_a_ledger_of_another_version_is_exit_code_2_and_a_new_one_beside_the_old_vectors_serves(
+    write: Write, docs: Path, home: Path, environment: dict[str, str]
+) -> None:
+    write("returns.md", "Return items within 30 days.\n")
+    ingestion("sync", docs, home=home, **environment)
+    with closing(sqlite3.connect(home / "ledger.db")) as connection, connection:
+        connection.execute("ALTER TABLE chunks DROP COLUMN questions")
+    refused = ingestion("sync", docs, home=home, **environment)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert f"{home / 'ledger.db'} was made by another version: its table chunks has no column questions." in (
+        refused.stderr
+    )
+    (home / "ledger.db").rename(home / "ledger.old")
+    assert ingestion("sync", docs, home=home, **environment).returncode == 0
+    assert "30 days" in ingestion("search", "return", home=home, **environment).stdout
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,21 @@
+"""The copilot's own records, made by another version."""
+
+import pytest
+from sqlalchemy import text
+
+from copilot.records import ConversationStore
+from copilot.records.database import open_database
+from tools.outdated import OutdatedDatabaseError
+
+
+def test_records_of_another_version_are_refused_with_the_way_out(url: str) -> None:
+    database = open_database(url)
+    with database.write() as session:
+        session.execute(text("ALTER TABLE conversations DROP COLUMN third_party"))
+    database.close()
+    with pytest.raises(OutdatedDatabaseError) as refused:
+        ConversationStore.open(url)
+    told = str(refused.value)
+    assert "its table conversations has no column third_party" in told
+    assert "the next start makes an empty one" in told
+    assert ("Move that file away" in told) or ("COPILOT_RECORDS_URL" in told)

@@ -1,0 +1,72 @@
+"""A ledger that another version made, on a file and on a server."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import OperationalError
+
+from ingestion.errors import StoreOutdated
+from ingestion.ledger import open_ledger
+
+POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/test")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where there is no ledger yet."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'ledger.db'}"
+        return
+    engine, schema = create_engine(POSTGRES, connect_args={"connect_timeout": 3}), f"outdated_{uuid4().hex[:12]}"
+    try:
+        with engine.begin() as connection:
+            connection.execute(text(f"CREATE SCHEMA {schema}"))
+    except OperationalError as error:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(f"no PostgreSQL at {POSTGRES}: {error.orig}")
+    yield f"{POSTGRES}?options=-csearch_path%3D{schema}"
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    engine.dispose()
+
+
+def run(url: str, *statements: str) -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+def test_it_is_refused_by_name_with_the_way_out(url: str) -> None:
+    open_ledger(url).close()
+    run(url, "ALTER TABLE chunks DROP COLUMN questions", "ALTER TABLE documents DROP COLUMN questions")
+    with pytest.raises(StoreOutdated) as refused:
+        open_ledger(url)
+    assert refused.value.differences == [
+        "its table chunks has no column questions",
+        "its table documents has no column questions",
+    ]
+    assert "was made by another version" in refused.value.problem
+    assert ("ledger.db" in refused.value.problem) is url.startswith("sqlite")
+    assert "run `ingestion sync` (or `copilot demo`) again" in refused.value.fix
+
+
+def test_nothing_is_written_to_it(url: str) -> None:
+    open_ledger(url).close()
+    run(url, "DROP TABLE question_vectors", "ALTER TABLE chunks DROP COLUMN questions")
+    with pytest.raises(StoreOutdated):
+        open_ledger(url)
+    engine = create_engine(url)
+    assert "question_vectors" not in inspect(engine).get_table_names()
+    engine.dispose()
+
+
+def test_its_own_ledger_opens_again(url: str) -> None:
+    open_ledger(url).close()
+    open_ledger(url).close()
