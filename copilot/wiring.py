@@ -121,7 +121,7 @@ def _runner(
         relevance=relevance,
         contradictions=Contradictions(regions),
         desk=stores.desk,
-        speaker=Speaker(generator, phrases, stores.clauses.readable),
+        speaker=Speaker(generator, composer, phrases, stores.clauses.readable),
         store=stores.conversations,
         clocks=clocks,
         count_tokens=count_tokens,

@@ -5,17 +5,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
-import Stemmer
-
 from copilot.turn.expected import gives_what_is_asked
+from copilot.turn.terms import terms
 from copilot.understanding.meaning import Vectors
 from ingestion.model import FIRST, Question
 from ingestion.questions import likeness, plain
 from ingestion.reading import Sentence, sentences
-from ingestion.remembered import CAPACITY
 
 # Weights beside cosines of two vectors, which weigh 1 each: a listwise logistic regression on the development cases
 # gives these to within a tenth (docs/decisions/0007).
@@ -30,14 +27,6 @@ _USUAL = 18  # words of a sentence that neither gains nor loses by its length
 _NUMBERING = re.compile(r"^(?:section\s+)?\d+(?:\.\d+)*[.):]?\s+", re.IGNORECASE)
 _EXAMPLE = re.compile(r"(?:worked )?examples?\b|for example\b|situation:", re.IGNORECASE)
 _EXAMPLES = re.compile(r"\bexamples?\b", re.IGNORECASE)  # in a heading, a table's header or a question
-_STOP = frozenset(
-    re.findall(
-        r"\w+",
-        "a an and any are as at be but by can could do does for from get got has have how i if in is it its just me my "
-        "of on or our policy s so t that the their they this to was we what when where which who will with would you "
-        "your",
-    )
-)
 
 
 class Source(Protocol):
@@ -92,8 +81,6 @@ class Relevance:
     def __init__(self, vectors: Callable[[Sequence[str]], Vectors]) -> None:
         """`vectors` embeds sentences; one that remembers them (`RememberedVectors`) spares most of the work."""
         self._vectors = vectors
-        self._stemmer = Stemmer.Stemmer("english")
-        self._words = lru_cache(CAPACITY)(self._stems)  # of questions and sentences that come back turn after turn
 
     def scored(self, question: str, passages: Sequence[P]) -> list[Scored[P]]:
         """Every sentence but those of examples, which are left out unless the question asks for one; best first."""
@@ -129,10 +116,10 @@ class Relevance:
 
     def _shares(self, question: str, told: Sequence[Told]) -> list[float]:
         """The part of a score that words decide: a word that few sentences hold tells more."""
-        asked = self._words(question)
-        titles = [self._words(piece.title or "") for piece, _, _ in told]
+        asked = terms(question)
+        titles = [terms(piece.title or "") for piece, _, _ in told]
         held = [
-            title | self._words(f"{piece.section} {sentence.words}")
+            title | terms(f"{piece.section} {sentence.words}")
             for title, (piece, sentence, _) in zip(titles, told, strict=True)
         ]
         frequency = Counter(word for words in held for word in words & asked)
@@ -146,14 +133,10 @@ class Relevance:
 
         return [
             _SHARED_WORDS * share(words)
-            + _ASKED_WORDS * max((share(self._words(text)) for text in questions), default=0.0)
+            + _ASKED_WORDS * max((share(terms(text)) for text in questions), default=0.0)
             + _TITLE * len(title & asked) / max(1, len(title))
             for words, title, (_, _, questions) in zip(held, titles, told, strict=True)
         ]
-
-    def _stems(self, text: str) -> frozenset[str]:
-        words = (word for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in _STOP)
-        return frozenset(self._stemmer.stemWords(list(words)))
 
 
 def _told(piece: Passage, *, with_examples: bool) -> list[Sentence]:

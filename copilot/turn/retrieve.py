@@ -27,10 +27,14 @@ class PartHits:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Everything found in this turn: per part, and by the clause that a decision names."""
+    """Everything found in this turn: per part, and by the clause that a decision names.
+
+    `doubtful`: the parts may not be answered by it; it is the nearest there is.
+    """
 
     parts: tuple[PartHits, ...] = ()
     clauses: tuple[tuple[Clause, Hit], ...] = ()
+    doubtful: bool = False
 
     @property
     def hits(self) -> tuple[Hit, ...]:

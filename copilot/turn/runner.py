@@ -153,7 +153,7 @@ class TurnRunner:
             found = self._retrieve(read, acted, scope)
         yield watch.last()
         with watch.step("assemble"):
-            usable = answerable(found, self.settings.answerability)
+            usable = answerable(found, self.settings.answerability, alone=not acted.calls)
             evidence = assemble(
                 usable,
                 acted.calls,
@@ -215,6 +215,7 @@ class TurnRunner:
             audience=Audience(turn.conversation.audience),
             agents_only=_hidden(turn, evidence),
             region=region,
+            doubtful=usable.doubtful,
         )
         call_tool = Proposals(acted.session, self.desk, self.store, turn)
         covered = read.language == ENGLISH

@@ -1,26 +1,24 @@
 """One query through every search: its rankings, the evidence a turn would assemble, and how sure the search was."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copilot.turn.answer.regions import RegionNames
-from copilot.turn.answerable import answerable
+from copilot.turn.answerable import answerable, nearness
 from copilot.turn.assemble import assemble
 from copilot.turn.contradictions import Contradictions
 from copilot.turn.relevance import Relevance
-from copilot.turn.retrieve import Candidates, PartHits
+from copilot.turn.retrieve import Candidates
 from copilot.turn.runner import TurnSettings
-from copilot.understanding.meaning import Intent, Part
 from evals.retrieval.corpus import Indexed
 from evals.retrieval.records import Query
 from evals.retrieval.searches import BM25, COPILOT, DENSE, FUSED, Found, searches
 from ingestion.embedding import Embedder
-from ingestion.search import Scope
+from ingestion.search import Hit, Scope
 
 NEARNESS = "nearness"
 RAW = "raw_top_score"  # what a plain pipeline would threshold: the fused score of its best hit
 SIGNALS = (NEARNESS, RAW, "top_cosine", "top_bm25")
-_ASKED = (Intent("policy_question", 1.0),)  # every query is taken to ask: what a shop's own intents say is no matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,8 @@ def judge(
     def one(query: Query) -> Judged:
         found = {name: search(query) for name, search in all_searches.items()}
         ours = found[COPILOT]
-        candidates = _usable(ours, settings)
+        looked_at = _looked_at(ours, settings.retrieval.k)
+        candidates = answerable(looked_at, settings.answerability)
         pieces = assemble(
             candidates,
             (),
@@ -74,34 +73,30 @@ def judge(
         done()
         return Judged(
             query=query,
-            searched_for=ours.queries,
-            ranked={n: tuple(_named(corpus, d) for d in f.documents()) for n, f in found.items()},
-            signals=_signals(found),
-            answered=bool(candidates.parts),
+            searched_for=tuple(part.part.query for part in ours.parts),
+            ranked={n: tuple(_named(corpus, d) for d in f.documents) for n, f in found.items()},
+            signals=_signals(found, looked_at),
+            answered=bool(candidates.parts) and not candidates.doubtful,
             evidence=_evidence(cited, query.gold_doc_ids),
         )
 
     return tuple(one(query) for query in queries)
 
 
-def _usable(found: Found, settings: TurnSettings) -> Candidates:
-    """What a turn would assemble from: as many hits as it asks for, of parts that are near enough to answer."""
-    k = settings.retrieval.k
-    parts = (
-        PartHits(Part(text, text, _ASKED), hits[:k]) for text, hits in zip(found.queries, found.parts, strict=True)
-    )
-    return answerable(Candidates(tuple(parts)), settings.answerability)
+def _looked_at(found: Found, k: int) -> Candidates:
+    """As many hits of each part as a turn asks for."""
+    return Candidates(tuple(replace(part, hits=part.hits[:k]) for part in found.parts))
 
 
-def _signals(found: Mapping[str, Found]) -> Mapping[str, float]:
-    def best(name: str, of: Callable[[Found], Iterable[float | None]]) -> float:
-        return max((score for score in of(found[name]) if score is not None), default=0.0)
+def _signals(found: Mapping[str, Found], looked_at: Candidates) -> Mapping[str, float]:
+    def best(name: str, of: Callable[[Hit], float | None]) -> float:
+        return max((score for hit in found[name].hits if (score := of(hit)) is not None), default=0.0)
 
     return {
-        NEARNESS: best(COPILOT, lambda f: (hit.nearness for hits in f.parts for hit in hits)),
-        RAW: best(FUSED, lambda f: (hit.score for hits in f.parts for hit in hits)),
-        "top_cosine": best(DENSE, lambda f: (hit.dense_score for hits in f.parts for hit in hits)),
-        "top_bm25": best(BM25, lambda f: (hit.lexical_score for hits in f.parts for hit in hits)),
+        NEARNESS: max(map(nearness, looked_at.parts)),
+        RAW: best(FUSED, lambda hit: hit.score),
+        "top_cosine": best(DENSE, lambda hit: hit.dense_score),
+        "top_bm25": best(BM25, lambda hit: hit.lexical_score),
     }
 
 

@@ -6,11 +6,12 @@ All of them rank the chunks of one index; a document stands where its best chunk
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from copilot.turn.retrieve import search_all
+from copilot.turn.retrieve import PartHits, search_all
+from copilot.understanding.meaning import Intent, Part
 from evals.retrieval.asking import asked, last_turns
 from evals.retrieval.records import Query
 from ingestion.embedding import Embedder
-from ingestion.search import ALONE, DEFAULT, Around, Hit, RetrievalSettings, Scope, Searcher, merged
+from ingestion.search import DEFAULT, Hit, RetrievalSettings, Scope, Searcher, merged
 
 COPILOT = "copilot"
 BM25, DENSE, FUSED, TURNS = "bm25", "dense", "fused", "fused_turns"
@@ -20,6 +21,7 @@ BASELINES: Mapping[str, str] = {
     FUSED: "both fused by reciprocal ranks, over the message alone",
     TURNS: "the same, over the message and the customer's two messages before it",
 }
+_ASKS = (Intent("policy_question", 1.0),)  # every query is taken to ask: what a shop's own intents say is no matter
 _PLAIN = replace(DEFAULT, k=2 * DEFAULT.depth, dense_weight=1.0, lexical_weight=1.0, reranked=0)
 _BASELINE_SETTINGS = {
     BM25: replace(_PLAIN, dense_weight=0.0),
@@ -33,12 +35,17 @@ _BASELINE_SETTINGS = {
 class Found:
     """What one search found: per part of the message, best first."""
 
-    parts: tuple[tuple[Hit, ...], ...]
-    queries: tuple[str, ...]
+    parts: tuple[PartHits, ...]
 
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """All of them, in the order in which a turn takes its parts' hits as evidence."""
+        return tuple(merged([part.hits for part in self.parts]))
+
+    @property
     def documents(self) -> tuple[str, ...]:
-        """Documents, best first, in the order in which a turn takes its parts' hits as evidence; each once."""
-        return tuple(dict.fromkeys(str(hit.chunk.metadata.doc_id) for hit in merged(self.parts)))
+        """Documents, best first; each once."""
+        return tuple(dict.fromkeys(str(hit.chunk.metadata.doc_id) for hit in self.hits))
 
 
 def searches(
@@ -46,22 +53,20 @@ def searches(
 ) -> Mapping[str, Callable[[Query], Found]]:
     """By name: the copilot's search first, then the baselines. `production` is searched deeper, not otherwise."""
 
-    def search(text: str, settings: RetrievalSettings, around: Around = ALONE) -> tuple[Hit, ...]:
-        return tuple(searcher.search(text, scope, settings, embedder.embed([text, *around.texts]), around))
-
     def copilot(query: Query) -> Found:
         questions = asked(query)
         texts = [text for question in questions for wording in question.wordings for text in wording.texts]
         vectors = dict(zip(texts, embedder.embed(texts), strict=True))
-        parts = tuple(search_all(question.wordings, searcher, scope, deep, vectors) for question in questions)
-        return Found(parts, tuple(question.query for question in questions))
+        parts = (Part(q.query, q.request.text, _ASKS, q.wordings, vectors) for q in questions)
+        return Found(tuple(PartHits(p, search_all(p.wordings, searcher, scope, deep, p.vectors)) for p in parts))
 
     def plain(name: str) -> Callable[[Query], Found]:
         settings = _BASELINE_SETTINGS[name]
 
         def found(query: Query) -> Found:
             text = last_turns(query) if name == TURNS else query.text
-            return Found((search(text, settings),), (text,))
+            hits = searcher.search(text, scope, settings, embedder.embed([text]))
+            return Found((PartHits(Part(text, text, _ASKS), tuple(hits)),))
 
         return found
 

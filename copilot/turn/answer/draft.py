@@ -51,6 +51,7 @@ class GeneratorInput:
     agents_only: frozenset[str] = frozenset()  # evidence ids
     customers_may_read: Readable = nothing
     region: str | None = None  # where the customer is; None: nobody knows
+    doubtful: bool = False  # the evidence is the nearest there is, and may not answer
 
     def told(self, reasons: Iterable[Reason | ReasonRecord]) -> tuple[ReasonRecord, ...]:
         """The reasons of a decision or a call, as this turn's reader may learn them."""

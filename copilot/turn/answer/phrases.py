@@ -22,6 +22,7 @@ class Phrases:
     failed_ticket: str
     office_closed: str
     abstained: str
+    nearest: str
     not_kept: str
     greeting: str
     thanks: str

@@ -29,9 +29,13 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The answer step: a generator for what the evidence says, fixed sentences for what the gate decided."""
+    """The answer step: a generator for what the evidence says, fixed sentences for what the gate decided.
+
+    `quoting` words what is only near: the evidence's own sentences, for a model would make an answer of them.
+    """
 
     generator: Generator
+    quoting: Generator
     phrases: Phrases
     customers_may_read: Readable
 
@@ -52,6 +56,8 @@ class Speaker:
             said.say(self.phrases.not_kept)
         courtesy = not_covered or self._courtesy(understanding, acted)
         answer = self._join(generated.answer, said, None if generated.answer.text or said.lines else courtesy)
+        if given.doubtful and not (generated.answer.text or said.lines or courtesy):
+            answer = self._nearest(given, call_tool) or answer
         if understanding.escalation and understanding.escalation.say:
             answer = answer.model_copy(update={"text": f"{understanding.escalation.say}\n{answer.text}"})
         calls = (*acted.calls, *generated.calls)
@@ -65,9 +71,14 @@ class Speaker:
 
     def _generate(self, given: GeneratorInput, call_tool: CallTool) -> GeneratedAnswer:
         """Nothing to go on, nothing generated: a model is not asked to answer from nothing."""
-        if not given.evidence or not (given.parts or given.results):
+        if given.doubtful or not given.evidence or not (given.parts or given.results):
             return GeneratedAnswer(AnswerRecord(text="", citations=(), generator=TEMPLATE))
         return self.generator.generate(given, call_tool)
+
+    def _nearest(self, given: GeneratorInput, call_tool: CallTool) -> AnswerRecord | None:
+        """What is near, said to be no more than that; None where no sentence of it may be said."""
+        near = self.quoting.generate(given, call_tool).answer
+        return near.model_copy(update={"text": f"{self.phrases.nearest}\n{near.text}"}) if near.text else None
 
     def _join(self, generated: AnswerRecord, said: Notices, courtesy: str | None) -> AnswerRecord:
         lines = [line for line in (generated.text, *said.lines, courtesy) if line]

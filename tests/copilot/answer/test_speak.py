@@ -6,7 +6,7 @@ import pytest
 
 from copilot.reasons import NEUTRAL
 from copilot.turn.act import Acted
-from copilot.turn.answer.draft import CallTool, GeneratedAnswer, GeneratorInput
+from copilot.turn.answer.draft import CallTool, GeneratedAnswer, Generator, GeneratorInput
 from copilot.turn.answer.phrases import Phrases
 from copilot.turn.answer.prompt import Prompt
 from copilot.turn.answer.speak import Speaker, Spoken
@@ -45,11 +45,46 @@ def _returns_only(clause: Clause | ClauseRecord) -> bool:
 
 
 def spoken(
-    generator: Silent, *decisions: Decision, audience: Audience = Audience.CUSTOMER, read: Understanding = READ
+    generator: Generator,
+    *decisions: Decision,
+    audience: Audience = Audience.CUSTOMER,
+    read: Understanding = READ,
+    quoting: Generator | None = None,
+    doubtful: bool = False,
 ) -> Spoken:
     acted = Acted(Session("cnv_1", None, False, "customer"), decisions, (), ())
-    asked = given(evidence=EVIDENCE, results=(), decisions=decisions, audience=audience)
-    return Speaker(generator, Phrases.load(), _returns_only).speak(asked, acted, read, RecordingDesk(), None)
+    asked = given(evidence=EVIDENCE, results=(), decisions=decisions, audience=audience, doubtful=doubtful)
+    speaker = Speaker(generator, quoting or generator, Phrases.load(), _returns_only)
+    return speaker.speak(asked, acted, read, RecordingDesk(), None)
+
+
+@dataclass
+class Quoting:
+    """A generator that says one sentence."""
+
+    text: str = "Items marked Final sale cannot be returned. [E2]"
+    name: str = "quoting"
+
+    def generate(self, given: GeneratorInput, call_tool: CallTool) -> GeneratedAnswer:  # noqa: ARG002
+        return GeneratedAnswer(AnswerRecord(text=self.text, citations=(), generator=self.name))
+
+
+def test_what_is_only_near_is_quoted_as_that_and_answers_nothing() -> None:
+    silent = Silent()
+    said = spoken(silent, quoting=Quoting(), doubtful=True)
+    assert said.outcome is Outcome.ABSTAINED
+    assert said.answer.text == f"{Phrases.load().nearest}\nItems marked Final sale cannot be returned. [E2]"
+    assert not silent.given  # a model is not asked to make an answer of it
+
+
+def test_where_nothing_near_may_be_said_nothing_is_quoted() -> None:
+    said = spoken(Silent(), quoting=Quoting(text=""), doubtful=True)
+    assert (said.outcome, said.answer.text) == (Outcome.ABSTAINED, Phrases.load().abstained)
+
+
+def test_a_notice_is_not_followed_by_what_is_only_near() -> None:
+    said = spoken(Silent(), DENIED, quoting=Quoting(), doubtful=True)
+    assert (said.outcome, said.answer.text) == (Outcome.REFUSED, f"{NEUTRAL.text}\n{FINAL.text} [E2]")
 
 
 def test_a_refusal_for_a_hidden_reason_is_told_in_neutral_words_and_any_other_with_its_clause() -> None:

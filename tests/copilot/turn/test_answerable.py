@@ -2,16 +2,25 @@
 
 import pytest
 
-from copilot.turn.answerable import AnswerabilitySettings, answerable
+from copilot.turn.answerable import AnswerabilitySettings, answerable, nearness
 from copilot.turn.retrieve import Candidates, PartHits
 from copilot.understanding.meaning import Intent, Part
+from copilot.understanding.wordings import Wording
 from ingestion.model import Audience, Chunk, ChunkId, DocId, Metadata, Question, Span
 from ingestion.search import Hit
 
-SETTINGS = AnswerabilitySettings(least_nearness=0.77, least_asked=1.08, out_of_scope=0.5)
+SETTINGS = AnswerabilitySettings(least_nearness=0.77, least_asked=1.08, doubt=0.2, out_of_scope=0.5)
+ASKED = "What about a fir?"
 
 
-def answers(intent: str, probability: float, nearness: float, questions: tuple[Question, ...] = ()) -> bool:
+def found(
+    intent: str,
+    probability: float,
+    near: float,
+    questions: tuple[Question, ...] = (),
+    text: str = "Text.",
+    wordings: tuple[Wording, ...] = (),
+) -> PartHits:
     chunk = Chunk(
         ChunkId("c"),
         Metadata(DocId("d"), "1", "D", "d.md"),
@@ -19,18 +28,22 @@ def answers(intent: str, probability: float, nearness: float, questions: tuple[Q
         heading_path=(),
         section="",
         context="",
-        text="Text.",
+        text=text,
         span=Span(0, 5),
         audience=Audience.CUSTOMER,
         questions=questions,
     )
-    hit = Hit(chunk, 1.0, dense_score=nearness / 2, sentence_score=nearness / 2)
-    part = Part("What about a fir?", "What about a fir?", (Intent(intent, probability),))
-    return bool(answerable(Candidates((PartHits(part, (hit,)),)), SETTINGS).parts)
+    hit = Hit(chunk, 1.0, dense_score=near / 2, sentence_score=near / 2)
+    return PartHits(Part(ASKED, ASKED, (Intent(intent, probability),), wordings), (hit,))
+
+
+def answers(*found_: PartHits) -> bool:
+    kept = answerable(Candidates(found_), SETTINGS)
+    return bool(kept.parts) and not kept.doubtful
 
 
 @pytest.mark.parametrize(
-    ("intent", "probability", "nearness", "answered"),
+    ("intent", "probability", "near", "answered"),
     [
         ("policy_question", 0.9, 0.8, True),
         ("policy_question", 0.9, 0.7, False),
@@ -39,13 +52,36 @@ def answers(intent: str, probability: float, nearness: float, questions: tuple[Q
         ("not_kept", 0.4, 1.4, False),  # the page is about points, not about this customer's
     ],
 )
-def test_a_class_and_a_distance_decide_together(
-    intent: str, probability: float, nearness: float, answered: bool
-) -> None:
-    assert answers(intent, probability, nearness) is answered
+def test_a_class_and_a_distance_decide_together(intent: str, probability: float, near: float, answered: bool) -> None:
+    assert answers(found(intent, probability, near)) is answered
 
 
-@pytest.mark.parametrize(("nearness", "answered"), [(1.0, False), (1.1, True)])
-def test_among_customers_questions_it_has_to_be_nearer(nearness: float, answered: bool) -> None:
-    assert answers("policy_question", 0.9, nearness, (Question("a fir?", "Text."),)) is answered
-    assert answers("policy_question", 0.9, nearness)
+@pytest.mark.parametrize(("near", "answered"), [(1.0, False), (1.1, True)])
+def test_among_customers_questions_it_has_to_be_nearer(near: float, answered: bool) -> None:
+    assert answers(found("policy_question", 0.9, near, (Question("and so?", "Text."),))) is answered
+    assert answers(found("policy_question", 0.9, near))
+
+
+def test_a_passage_that_holds_the_words_of_the_question_is_nearer() -> None:
+    """Whether they stand in its text or in what customers ask of it."""
+    bare, said = found("policy_question", 0.9, 0.5), found("policy_question", 0.9, 0.5, text="Firs are trees.")
+    assert nearness(bare) == pytest.approx(0.5)
+    assert nearness(said) == pytest.approx(0.5 + 0.75 / 2)  # "about" and "fir"; the rest stops
+    assert nearness(found("policy_question", 0.9, 0.5, (Question("A fir?", "Text."),))) == nearness(said)
+
+
+def test_what_leans_on_an_earlier_question_has_to_be_nearer() -> None:
+    wordings = (Wording(ASKED), Wording(f"Do you sell trees? {ASKED}", joined=True))
+    assert nearness(found("policy_question", 0.9, 0.9, wordings=wordings)) == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize(("near", "kept"), [(0.6, True), (0.5, False)])
+def test_what_is_nearly_near_enough_is_kept_as_doubtful(near: float, kept: bool) -> None:
+    candidates = answerable(Candidates((found("policy_question", 0.9, near),)), SETTINGS)
+    assert (bool(candidates.parts), candidates.doubtful) == (kept, kept)
+
+
+def test_nothing_doubtful_is_kept_beside_what_is_sure_or_what_a_tool_says() -> None:
+    sure, doubtful = found("policy_question", 0.9, 0.9), found("policy_question", 0.9, 0.6)
+    assert answerable(Candidates((sure, doubtful)), SETTINGS) == Candidates((sure,))
+    assert answerable(Candidates((doubtful,)), SETTINGS, alone=False) == Candidates()
