@@ -9,8 +9,6 @@ from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import torch
-
 from copilot import demo
 from copilot.app import App
 from copilot.settings import CopilotSettings
@@ -66,23 +64,34 @@ def open_house(
     In `vectors` is kept what runs embed. `labels` are the documents that labels are checked against, where they are
     not those that serve. A `crew` embeds, and plays. Raises CannotRun when documents or rules cannot be served.
     """
+    with ExitStack() as opened:
+        if crew is None:
+            opened.enter_context(_one_thread())
+        folder = opened.enter_context(TemporaryDirectory(prefix="evals-", ignore_cleanup_errors=True))
+        settings = settings_in(Path(folder), docs)
+        prepared = Prepared(settings, vectors)
+        embedder = prepared.embedder(None if crew is None else partial(crew.embed, prepared.model))
+        try:
+            demo.prepare(settings, embedder, say)
+            clauses = clauses_of(settings)
+            embedder.learn([list(_sentences(those)) for _, those in groupby(clauses, _document)])
+            own = opened.enter_context(room(settings, embedder))
+        except IngestionError as error:
+            raise CannotRun(str(error)) from error
+        embedder.save(settings.home)
+        library = library_of(settings) if labels is None else library_in(labels)
+        yield House(own.agent, settings, library, _around(own.agent.app, clauses), vectors, crew)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Cases are played side by side: threads inside one embedding would only fight over cores."""
+    import torch  # takes a second to import, and where a crew embeds nothing here needs it
+
     threads = torch.get_num_threads()
-    torch.set_num_threads(1)  # side by side, threads inside one embedding would only fight over cores
+    torch.set_num_threads(1)
     try:
-        with TemporaryDirectory(prefix="evals-", ignore_cleanup_errors=True) as folder, ExitStack() as opened:
-            settings = settings_in(Path(folder), docs)
-            prepared = Prepared(settings, vectors)
-            embedder = prepared.embedder(None if crew is None else partial(crew.embed, prepared.model))
-            try:
-                demo.prepare(settings, embedder, say)
-                clauses = clauses_of(settings)
-                embedder.learn([list(_sentences(those)) for _, those in groupby(clauses, _document)])
-                own = opened.enter_context(room(settings, embedder))
-            except IngestionError as error:
-                raise CannotRun(str(error)) from error
-            embedder.save(settings.home)
-            library = library_of(settings) if labels is None else library_in(labels)
-            yield House(own.agent, settings, library, _around(own.agent.app, clauses), vectors, crew)
+        yield
     finally:
         torch.set_num_threads(threads)
 

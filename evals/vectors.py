@@ -14,7 +14,7 @@ from tempfile import NamedTemporaryFile
 import numpy as np
 
 from copilot.settings import CopilotSettings
-from ingestion import embedding, packed
+from ingestion import embedding
 from ingestion.embedding import Embedder, Vectors
 
 Piece = Sequence[str]  # texts that are embedded together: on what stands beside a text its vector's last bits depend
@@ -23,6 +23,7 @@ Pieces = Callable[[Sequence[Piece]], Sequence[Vectors]]
 _UNUSED_DAYS = 30  # after which a file is removed; a whole suite's are 8 MB
 _FLOAT = np.dtype("<f4")  # how a vector is written, on every machine
 _DIGEST = 32  # bytes of a SHA-256, which a file begins with
+_CODE = [Path(embedding.__file__).with_name(name) for name in ("embedding.py", "packed.py")]
 _LIBRARIES = ("torch", "sentence-transformers", "transformers", "tokenizers")
 
 log = logging.getLogger(__name__)
@@ -96,5 +97,5 @@ def _read(file: Path, rows: int) -> Vectors | None:
 
 def _maker(embedder: Embedder, device: str | None) -> str:
     """Weights, device, libraries and the code that asks them: with another of these, vectors may be others."""
-    code = [hashlib.sha256(Path(str(one.__file__)).read_bytes()).hexdigest() for one in (embedding, packed)]
+    code = [hashlib.sha256(file.read_bytes()).hexdigest() for file in _CODE]
     return " ".join([embedder.model_id, device or "any", *(f"{name} {version(name)}" for name in _LIBRARIES), *code])

@@ -3,14 +3,14 @@
 import signal
 from multiprocessing.connection import Connection
 
-import torch
-
 from evals.errors import cause_of
 from evals.workers.jobs import Done, Failed, Job, Workbench
 
 
 def serve(line: Connection) -> None:
     """Returns when the other end is closed."""
+    import torch  # here, not above: whoever starts workers imports this file, and needs no torch
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run, which ends its workers
     torch.set_num_threads(1)  # a worker a core: threads inside one embedding would only fight over cores
     bench = Workbench()

@@ -69,7 +69,7 @@ def test_another_model_device_library_or_code_makes_its_own(
         other.setattr(module, "version", lambda _: "0.0")
         assert runs() == 4
     with monkeypatch.context() as other:
-        other.setattr("evals.vectors.embedding.__file__", __file__)
+        other.setattr(module, "_CODE", [Path(__file__)])
         assert runs() == 5
 
 
