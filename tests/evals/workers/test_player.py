@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from evals.cases import DEV, Case, load
-from evals.house import House
+from evals.house import House, open_house
 from evals.prepared import as_shipped
 from evals.report import as_json, build
 from evals.runner import run
@@ -39,6 +40,16 @@ def test_the_report_does_not_depend_on_how_many_play(manned: House, cases: tuple
     here = _without_times(run(cases, manned.agent, workers=1))
     assert _without_times(run(cases, manned.player(), workers=1)) == here
     assert _without_times(run(cases, manned.player(), workers=2)) == here
+
+
+def test_a_first_run_and_the_next_give_the_same_report(few_docs: Path, cases: tuple[Case, ...], tmp_path: Path) -> None:
+    reports, files = [], []
+    for _ in ("first", "next"):
+        with Crew(2) as crew, open_house(few_docs, tmp_path, crew=crew) as house:
+            reports.append(_without_times(run(cases, house.player(), workers=2)))
+        files.append({file.name for file in tmp_path.iterdir()})
+    assert reports[0] == reports[1]
+    assert files[0] == files[1] != set()
 
 
 def test_a_variant_is_played_by_the_crew_as_it_is_played_here(manned: House, cases: tuple[Case, ...]) -> None:
