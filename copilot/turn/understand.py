@@ -85,7 +85,7 @@ class Understander:
             slots=slots,
             language=language,
             risks=risks,
-            reply=self._reply(message, waiting),
+            reply=self._reply(message, last, waiting),
             answers=waiting is not None and (_just_put(last, waiting) or self._replies.names(message, waiting.tool)),
             hedges=PERSON not in wants
             and (amended or (language == ENGLISH and self._hedges(message, last, waiting, wants))),
@@ -95,7 +95,7 @@ class Understander:
 
     def _amends(self, message: str, last: Trace | None, waiting: CallRecord | None, named: Slots) -> bool:
         """Whether the question just put is answered by the same with something changed."""
-        if waiting is None or not _just_put(last, waiting) or self._reply(message, waiting) is not None:
+        if waiting is None or not _just_put(last, waiting) or self._reply(message, last, waiting) is not None:
             return False
         elsewhere = waiting.tool == CHANGE_ADDRESS and ADDRESS in named.values
         return elsewhere or self._replies.amends(message)
@@ -104,7 +104,7 @@ class Understander:
         """Whether the question just put is left open by words that want nothing else."""
         if waiting is None or not _just_put(last, waiting) or "?" in message:
             return False
-        open_still = self._reply(message, waiting) is None
+        open_still = self._reply(message, last, waiting) is None
         return open_still and (self._replies.begins(message, waiting.tool) or not (asks(message) or wants - UNSURE))
 
     def _named(self, message: str, last: Trace | None, waiting: CallRecord | None, today: date) -> Slots:
@@ -121,10 +121,12 @@ class Understander:
     def _meant(self, message: str, language: str) -> str:
         return self._spelling.corrected(message) if self._spelling and language == ENGLISH else message
 
-    def _reply(self, message: str, waiting: CallRecord | None) -> Literal["yes", "no"] | None:
+    def _reply(self, message: str, last: Trace | None, waiting: CallRecord | None) -> Literal["yes", "no"] | None:
         if waiting is None:
             return self._replies.read(message)
-        return self._replies.read(message, waiting.tool, str((waiting.result or {}).get("summary", "")))
+        reply = self._replies.read(message, waiting.tool, str((waiting.result or {}).get("summary", "")))
+        taken_back = _just_put(last, waiting) and not asks(message) and self._replies.takes_back(message)
+        return "no" if reply is None and taken_back else reply
 
     def _parts(self, asked: Sequence[Question], slots: Slots) -> tuple[Part, ...]:
         """Requests are searched with their context and history; intents are read from the sentence that asks."""

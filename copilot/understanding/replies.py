@@ -10,6 +10,9 @@ _LONGEST = 12  # words; a longer message says more than yes or no
 _NUMBER = re.compile(r"\b[a-z]{2,4}-?\d[\w-]*", re.IGNORECASE)  # of an order or a subscription
 
 
+_SENTENCE = re.compile(r"[.!;\n]+")
+
+
 @dataclass(frozen=True, slots=True)
 class _Answer:
     """One of the two answers: what says it, and what may stand beside it."""
@@ -23,6 +26,15 @@ class _Answer:
         phrases = [phrase for phrase in self.phrases if f" {phrase} " in text]
         allowed = self.words | self.company | named | {word for phrase in phrases for word in phrase.split()}
         return (bool(phrases) or any(word in self.words for word in words)) and all(word in allowed for word in words)
+
+    def begins(self, words: list[str], named: frozenset[str] = frozenset()) -> bool:
+        """Whether it is said by the first words, whatever follows."""
+        return any(self.is_said(words[:length], named) for length in range(1, min(len(words), _LONGEST) + 1))
+
+    def is_in(self, words: list[str]) -> bool:
+        """Whether any of its words or phrases is among them."""
+        text = f" {' '.join(words)} "
+        return any(word in self.words for word in words) or any(f" {phrase} " in text for phrase in self.phrases)
 
 
 class ReplyReader:
@@ -51,12 +63,25 @@ class ReplyReader:
         known = {number.lower() for number in _NUMBER.findall(asked)}
         if "?" in message or any(number.lower() not in known for number in _NUMBER.findall(message)):
             return None
-        words = _words(_NUMBER.sub(" ", message))
-        if not words or len(words) > _LONGEST:
+        said = _NUMBER.sub(" ", message)
+        words = _words(said)
+        if not words:
             return None
-        if self._no.is_said(words):
-            return "no"
-        return "yes" if self._yes.is_said(words, self._names.get(waiting or "", frozenset())) else None
+        short = len(words) <= _LONGEST
+        if short and self._yes.is_said(words, self._names.get(waiting or "", frozenset())):
+            return "yes"
+        return "no" if short and self._no.is_said(words) else None
+
+    def takes_back(self, message: str) -> bool:
+        """Whether the last sentence that begins with an answer begins with a no, and no yes follows: "nah, I'll keep
+        the chair", "yes. no wait, it has the wrong size". To what was just asked that is a no.
+        """
+        sentences = [words for part in _SENTENCE.split(message) if (words := _words(part))]
+        last = next((words for words in reversed(sentences) if self._begins(words, frozenset())), None)
+        if last is None or self.amends(message):
+            return False
+        after = [word for words in sentences[sentences.index(last) :] for word in words]
+        return self._no.begins(last) and not self._yes.is_in(after)
 
     def amends(self, message: str) -> bool:
         """Whether the message wants what was asked about, with something changed: "yes, but only the lamp"."""
@@ -64,9 +89,10 @@ class ReplyReader:
 
     def begins(self, message: str, waiting: str | None = None) -> bool:
         """Whether the message begins with a yes or a no, whatever it goes on with: "yes if it is free"."""
-        words, named = _words(message), self._names.get(waiting or "", frozenset())
-        beginnings = [words[:length] for length in range(1, min(len(words), _LONGEST) + 1)]
-        return any(self._yes.is_said(each, named) or self._no.is_said(each) for each in beginnings)
+        return self._begins(_words(message), self._names.get(waiting or "", frozenset()))
+
+    def _begins(self, words: list[str], named: frozenset[str]) -> bool:
+        return self._yes.begins(words, named) or self._no.begins(words)
 
     def names(self, message: str, waiting: str | None) -> bool:
         """Whether the message calls the action that waits by its name: "OK then, the refund please"."""

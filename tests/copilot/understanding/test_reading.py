@@ -171,3 +171,20 @@ def test_what_begins_with_neither_is_not_taken_for_one(message: str) -> None:
 def test_a_beginning_may_name_the_action_that_waits() -> None:
     assert ReplyReader().begins("refund it, yes, if it is free", "issue_refund")
     assert not ReplyReader().begins("refund it, yes, if it is free", "cancel_order")
+
+
+@pytest.mark.parametrize(
+    ("message", "taken"),
+    [
+        ("nah leave it, I'll keep the chair", True),
+        ("yes. no wait, actually keep it, the cheaper one is a different size", True),
+        ("No way am I paying for that", True),
+        ("no. yes, do it", False),
+        ("don't worry about the fee, go ahead", False),
+        ("no, I meant the lamp", False),
+        ("Yes, but only if it's there by tomorrow, otherwise no.", False),
+        ("The chair is lovely", False),
+    ],
+)
+def test_an_answer_is_taken_back_by_a_no_that_nothing_follows(message: str, taken: bool) -> None:
+    assert ReplyReader().takes_back(message) is taken
