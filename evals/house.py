@@ -85,13 +85,15 @@ def open_house(
 
 @contextmanager
 def _one_thread() -> Iterator[None]:
-    """Cases are played side by side: threads inside one embedding would only fight over cores."""
+    """Cases are played side by side: threads inside one embedding or one product would only fight over cores."""
     import torch  # takes a second to import, and where a crew embeds nothing here needs it
+    from threadpoolctl import threadpool_limits
 
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
-        yield
+        with threadpool_limits(1):
+            yield
     finally:
         torch.set_num_threads(threads)
 

@@ -5,6 +5,9 @@ import signal
 from dataclasses import dataclass
 from time import sleep
 
+import torch
+from threadpoolctl import threadpool_info
+
 from evals.workers.jobs import Workbench
 
 
@@ -16,6 +19,14 @@ class Say:
 
     def __call__(self, bench: Workbench) -> tuple[str, int]:  # noqa: ARG002
         return self.words, os.getpid()
+
+
+@dataclass(frozen=True)
+class Threads:
+    """Says how many threads each library computes in."""
+
+    def __call__(self, bench: Workbench) -> set[int]:  # noqa: ARG002
+        return {torch.get_num_threads(), *(library["num_threads"] for library in threadpool_info())}
 
 
 @dataclass(frozen=True)

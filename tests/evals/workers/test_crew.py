@@ -18,7 +18,7 @@ from evals.runner import run
 from evals.scoring import Verdict
 from evals.workers import Crew, WorkerDied
 from tests.evals.builders import case
-from tests.evals.workers.jobs import Die, Fail, Interrupted, Say
+from tests.evals.workers.jobs import Die, Fail, Interrupted, Say, Threads
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +32,10 @@ def test_jobs_are_done_elsewhere_by_no_more_processes_than_the_crew_has(crew: Cr
         said = list(pool.map(lambda i: crew.ask(Say(str(i))), range(12)))
     assert [words for words, _ in said] == [str(i) for i in range(12)]
     assert 1 <= len({process for _, process in said}) <= 2
+
+
+def test_a_worker_computes_in_one_thread(crew: Crew) -> None:
+    assert crew.ask(Threads()) == {1}
 
 
 def test_what_a_job_raises_is_told_as_its_cause_and_the_worker_goes_on(crew: Crew) -> None:
