@@ -85,26 +85,27 @@ class Understander:
             slots=slots,
             language=language,
             risks=risks,
-            reply=self._reply(message, last, waiting),
+            reply=self._reply(message, last, waiting, named),
             answers=waiting is not None and (_just_put(last, waiting) or self._replies.names(message, waiting.tool)),
             hedges=PERSON not in wants
-            and (amended or (language == ENGLISH and self._hedges(message, last, waiting, wants))),
+            and (amended or (language == ENGLISH and self._hedges(message, last, waiting, named, wants))),
             third_party=self.third_parties.speaks(message),
             resumed=resumed,
         )
 
     def _amends(self, message: str, last: Trace | None, waiting: CallRecord | None, named: Slots) -> bool:
         """Whether the question just put is answered by the same with something changed."""
-        if waiting is None or not _just_put(last, waiting) or self._reply(message, last, waiting) is not None:
+        if waiting is None or not _just_put(last, waiting) or self._reply(message, last, waiting, named) is not None:
             return False
-        elsewhere = waiting.tool == CHANGE_ADDRESS and ADDRESS in named.values
-        return elsewhere or self._replies.amends(message)
+        return _elsewhere(waiting, named) or self._replies.amends(message)
 
-    def _hedges(self, message: str, last: Trace | None, waiting: CallRecord | None, wants: set[str]) -> bool:
+    def _hedges(
+        self, message: str, last: Trace | None, waiting: CallRecord | None, named: Slots, wants: set[str]
+    ) -> bool:
         """Whether the question just put is left open by words that want nothing else."""
         if waiting is None or not _just_put(last, waiting) or "?" in message:
             return False
-        open_still = self._reply(message, last, waiting) is None
+        open_still = self._reply(message, last, waiting, named) is None
         return open_still and (self._replies.begins(message, waiting.tool) or not (asks(message) or wants - UNSURE))
 
     def _named(self, message: str, last: Trace | None, waiting: CallRecord | None, today: date) -> Slots:
@@ -121,11 +122,15 @@ class Understander:
     def _meant(self, message: str, language: str) -> str:
         return self._spelling.corrected(message) if self._spelling and language == ENGLISH else message
 
-    def _reply(self, message: str, last: Trace | None, waiting: CallRecord | None) -> Literal["yes", "no"] | None:
+    def _reply(
+        self, message: str, last: Trace | None, waiting: CallRecord | None, named: Slots
+    ) -> Literal["yes", "no"] | None:
+        """A no with more to it counts only to what was just put, and not where the more is another address."""
         if waiting is None:
             return self._replies.read(message)
         reply = self._replies.read(message, waiting.tool, str((waiting.result or {}).get("summary", "")))
-        taken_back = _just_put(last, waiting) and not asks(message) and self._replies.takes_back(message)
+        asks_more = asks(message) or _elsewhere(waiting, named)
+        taken_back = _just_put(last, waiting) and not asks_more and self._replies.takes_back(message)
         return "no" if reply is None and taken_back else reply
 
     def _parts(self, asked: Sequence[Question], slots: Slots) -> tuple[Part, ...]:
@@ -184,6 +189,11 @@ def _waiting(history: Sequence[Trace]) -> CallRecord | None:
 def _just_put(last: Trace | None, waiting: CallRecord) -> bool:
     """Whether the turn before put the question: a bare yes some turns later may answer something said since."""
     return last is not None and waiting in _put(last)
+
+
+def _elsewhere(waiting: CallRecord, named: Slots) -> bool:
+    """Whether the message has another address than the one that was put."""
+    return waiting.tool == CHANGE_ADDRESS and ADDRESS in named.values
 
 
 def _put(trace: Trace) -> list[CallRecord]:

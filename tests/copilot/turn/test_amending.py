@@ -61,6 +61,23 @@ def test_so_it_is_with_every_change_to_the_records(shop: Shop, customer_id: str,
     assert shop.written == []
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "nah leave it, I'll keep the planters",
+        "yes. no wait, actually keep it, the cheaper one is a different size",
+        "No, my sister likes them so much by now",
+        "hm no, stop",
+    ],
+)
+def test_who_takes_it_back_with_a_reason_is_not_asked_again(shop: Shop, message: str) -> None:
+    conversation, _ = shop.ask(*REFUND)
+    told = shop.say(conversation, message)
+    assert (told.calls, told.answer.text) == ((), Phrases.load().declined)
+    assert [call for call in shop.say(conversation, "yes").calls if call.status == "done"] == []
+    assert shop.written == []
+
+
 @pytest.mark.parametrize("message", ["yes but make it the other thing somehow", "no, leave it"])
 def test_words_take_back_what_a_button_says(shop: Shop, message: str) -> None:
     conversation, asked = shop.ask(*REFUND)
