@@ -21,7 +21,7 @@ class AnswerabilitySettings:
 
     least_nearness: float = 1.0  # of the nearest passage where none has customers' questions
     least_asked: float = 1.45  # and where one has: they bring the right passages nearer, and a wrong one too
-    doubt: float = 0.35  # how far below that a passage is still shown, as the nearest there is and no answer
+    doubt: float = 0.45  # how far below that a passage is still shown, as the nearest there is and no answer
     out_of_scope: float = 0.5  # probability of the out-of-scope class from which a part is not answered
 
 

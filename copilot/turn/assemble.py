@@ -46,11 +46,10 @@ def assemble(
     """Evidence in the order of usefulness: clauses of decisions, hits, what completes them; then records."""
     clauses = [hit.chunk for _, hit in candidates.clauses]
     found = [*clauses, *_best(candidates.parts, settings)]
-    links = linked(found[: len(clauses) + settings.followed * max(1, len(candidates.parts))], searcher, scope)
-    pool = _distinct([*found, *(other for _, other in links)], settings.same_text)
+    followed = found[: len(clauses) + settings.followed * max(1, len(candidates.parts))]
+    links, pool, share = _gathered(found, followed, searcher, scope, _questions(candidates), relevance, settings)
     hits = {chunk.chunk_id for chunk in found}
     roles = {chunk.chunk_id: _role(chunk, pool, links, hits) for chunk in pool}
-    share = shares(_questions(candidates), pool, relevance)
     chunks = _chosen(pool, found, roles, links, share, {chunk.chunk_id for chunk in clauses}, settings)
     roles = {chunk.chunk_id: _role(chunk, chunks, links, hits) for chunk in chunks}
     kept = _within_budget(chunks, roles, count_tokens, settings.token_budget)
@@ -67,6 +66,30 @@ def record_evidence(results: Iterable[CallRecord], first: int) -> tuple[Evidence
         EvidenceRecord(id=f"R{number}", kind="record", role="record", text=result["summary"], record=result["record"])
         for number, result in enumerate(brought, start=first)
     )
+
+
+def _gathered(
+    found: Sequence[Chunk],
+    followed: Sequence[Chunk],
+    searcher: Search,
+    scope: Scope,
+    questions: Sequence[str],
+    relevance: Relevance,
+    settings: AssemblySettings,
+) -> tuple[Linked, list[Chunk], Shares]:
+    """What was found and what its links lead to, with how well each answers.
+
+    What is likely to be told is followed too, however it came here: a rule that a definition led to has exceptions.
+    """
+    links = linked(followed, searcher, scope)
+    pool = _distinct([*found, *(other for _, other in links)], settings.same_text)
+    share = shares(questions, pool, relevance)
+    known = {chunk.chunk_id for chunk in followed}
+    if told := [chunk for chunk in pool if share[chunk.chunk_id] >= TOLD and chunk.chunk_id not in known]:
+        links = [*links, *linked(told, searcher, scope)]
+        pool = _distinct([*pool, *(other for _, other in links)], settings.same_text)
+        share = shares(questions, pool, relevance)
+    return links, pool, share
 
 
 def _best(parts: Sequence[PartHits], settings: AssemblySettings) -> list[Chunk]:

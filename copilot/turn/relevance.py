@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from copilot.turn.expected import gives_what_is_asked
+from copilot.turn.seasons import same_season
 from copilot.turn.terms import terms
 from copilot.understanding.meaning import Vectors
 from ingestion.model import FIRST, Question
@@ -21,6 +22,7 @@ _ASKED_WORDS = 1.0  # of the share of the question's words, the rarer the heavie
 _SHARED_WORDS = 0.5  # of the same share, in a sentence, heading or title
 _TITLE = 0.2  # of the share of the title's words in the question: first comes a page about the topic
 _KIND = 0.2  # for giving the kind of thing that is asked for
+_SEASON = 0.3  # for speaking of the time of the year that is asked about
 _LEADS = 0.2  # for the sentence that opens a section: rules come first, details after
 _LENGTH = 0.16  # what a sentence e times as long costs: it is near to more, and says less of it
 _USUAL = 18  # words of a sentence that neither gains nor loses by its length
@@ -162,7 +164,8 @@ def _told(piece: Passage, *, with_examples: bool) -> list[Sentence]:
 def _bonus(question: str, piece: Passage, sentence: Sentence, order: int) -> float:
     leads = order == 0 and not sentence.table_row and (piece.chunk_id or FIRST).endswith(FIRST)
     longer = math.log((1 + len(sentence.words.split())) / (1 + _USUAL))
-    return _KIND * gives_what_is_asked(question, sentence.words) + _LEADS * leads - _LENGTH * longer
+    season = _SEASON * same_season(question, sentence.words)
+    return season + _KIND * gives_what_is_asked(question, sentence.words) + _LEADS * leads - _LENGTH * longer
 
 
 def looked_at(piece: Source, sentence: Sentence) -> tuple[str, str]:

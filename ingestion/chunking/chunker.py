@@ -12,7 +12,7 @@ from ingestion.errors import ChunkLimitTooLarge
 from ingestion.model import FIRST, Audience, Chunk, ChunkId, Span, body
 from ingestion.questions import answered_by
 
-PIPELINE = "3"  # raise when converters or chunking change what they give for the same file
+PIPELINE = "4"  # raise when converters, chunking or links change what they give for the same file
 _UNHEADED = ":0"  # instead of FIRST, where a text begins with what only looks like a heading: code above `===`
 _CONTEXT_SHARE = 0.4  # of the limit: title and headings may take no more
 _CLAUSE = re.compile(r"^\s{0,3}(?:[-*+]\s+)?\**(\d+(?:\.\d+)+)\.?\**\s", re.MULTILINE)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ingestion.links.outline import Outline, is_exception_section
-from ingestion.links.phrases import EXCEPTION_HEADING, NUMBER, REFERENCE, RESTRICTS
+from ingestion.links.phrases import EXCEPTION_HEADING, NUMBER, POINTS_TO_LIMITS, REFERENCE, RESTRICTS
 from ingestion.links.similar import Similar
 from ingestion.links.titles import Titles
 from ingestion.model import Chunk, Link, LinkKind
@@ -22,7 +22,7 @@ def exceptions(outline: Outline, titles: Titles, similar: Similar) -> Iterator[L
     for chunk, sentences in outline.sentences:
         announced = is_exception_section(chunk)
         targets = _by_heading(chunk, outline, titles, similar) if announced else []
-        restricting = [sentence for sentence in sentences if RESTRICTS.search(sentence)]
+        restricting = [one for one in sentences if RESTRICTS.search(one) and not POINTS_TO_LIMITS.search(one)]
         for target in [*targets, *_by_sentence(chunk, restricting, outline, similar, announced=announced)]:
             yield Link(chunk.chunk_id, target.chunk_id, LinkKind.EXCEPTION)
 

@@ -22,6 +22,12 @@ LIMITS = re.compile(
     r"|\binstead of\b|\boverrides?\b|\bno longer applies\b",
     re.IGNORECASE,
 )
+# "Section 5 lists the orders for which this does not hold": what it names limits it, whatever it says of applying.
+POINTS_TO_LIMITS = re.compile(
+    r"\b(?:sections?|clauses?|paragraphs?)\s+\d[\d.]*(?:\s*(?:,|and|or|to|&)\s*\d[\d.]*)*\s+"
+    r"(?:lists?|names?|sets? out|states?|says?|describes?|explains?|tells?)\b.*\b(?:not|no|never|exceptions?)\b",
+    re.IGNORECASE,
+)
 # A sentence that takes something away, with nothing named.
 RESTRICTS = re.compile(
     r"\bcan(?:not|'t|’t| not)\b|\bmay not\b|\bmust not\b|\bare not\b|\bis not\b|\bdoes not\b|\bdo not\b|\bwill not\b"

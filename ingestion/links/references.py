@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ingestion.links.outline import Outline
-from ingestion.links.phrases import LIMITED_BY, LIMITS, NUMBER, REFERENCE
+from ingestion.links.phrases import LIMITED_BY, LIMITS, NUMBER, POINTS_TO_LIMITS, REFERENCE
 from ingestion.links.similar import Similar
 from ingestion.links.titles import Titles
 from ingestion.model import Chunk, Link, LinkKind
@@ -31,8 +31,9 @@ def _sections(sentence: str, outline: Outline) -> Iterator[Chunk]:
 
 def _link(speaking: Chunk, named: Chunk, sentence: str) -> Link:
     """An exception link runs from what limits to what is limited, whichever of the two says so."""
-    if LIMITS.search(sentence):
+    limited = POINTS_TO_LIMITS.search(sentence)
+    if LIMITS.search(sentence) and not limited:
         return Link(speaking.chunk_id, named.chunk_id, LinkKind.EXCEPTION)
-    if LIMITED_BY.search(sentence):
+    if limited or LIMITED_BY.search(sentence):
         return Link(named.chunk_id, speaking.chunk_id, LinkKind.EXCEPTION)
     return Link(speaking.chunk_id, named.chunk_id, LinkKind.REFERENCE)
