@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from copilot.calibration.rate import Rate
 from copilot.errors import CopilotError
-from copilot.turn.answerable import AnswerabilitySettings
+from copilot.turn.answerable import SIGNAL, AnswerabilitySettings
 
 log = logging.getLogger(__name__)
 FILE = "answerability.json"
@@ -38,6 +38,7 @@ class Calibration(BaseModel):
     cases: str
     generation: str
     model: str
+    signal: str = "meaning"  # `copilot.turn.answerable.SIGNAL` of the day; files of the first format do not say
 
     def save(self, home: Path) -> Path:
         """Writes it whole or not at all; returns where."""
@@ -49,7 +50,8 @@ class Calibration(BaseModel):
 
 
 def calibrated(home: Path, model: str) -> AnswerabilitySettings:
-    """The shop's own threshold, or the packaged one where none was set, or it was set for another embedding model.
+    """The shop's own threshold, or the packaged one where none was set, or it was set for another embedding model or on
+    another measure of nearness.
 
     Raises CalibrationError.
     """
@@ -64,6 +66,11 @@ def calibrated(home: Path, model: str) -> AnswerabilitySettings:
         raise CalibrationError(home / FILE) from error
     if stored.model != model:
         log.warning("%s was set for %s and is not used with %s: run `copilot calibrate`", FILE, stored.model, model)
+        return AnswerabilitySettings()
+    if stored.signal != SIGNAL:
+        log.warning(
+            "%s was set on %s, not on %s, and is not used: run `copilot calibrate`", FILE, stored.signal, SIGNAL
+        )
         return AnswerabilitySettings()
     log.info("Questions are answered from a nearness of %.3f, set on %s", stored.threshold, stored.cases)
     return AnswerabilitySettings(least_nearness=stored.threshold, least_asked=stored.threshold)

@@ -28,6 +28,7 @@ def calibrate(
     labelled = read_cases(cases)
     from copilot.calibration.choose import choose  # here: they take seconds, and a wrong file needs none of it
     from copilot.calibration.record import Calibration
+    from copilot.turn.answerable import SIGNAL
     from copilot.wiring import build
 
     settings = CopilotSettings()
@@ -44,6 +45,7 @@ def calibrate(
             cases=str(cases),
             generation=app.searcher.generation,
             model=app.searcher.model_id,
+            signal=SIGNAL,
         )
     _show(found)
     if dry_run:

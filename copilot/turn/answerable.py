@@ -15,6 +15,9 @@ SMALL_TALK = {"greeting", "thanks"}
 NOT_KEPT = "not_kept"  # the customer's own matter, of which there is no record to look up: no page knows it either
 
 
+SIGNAL = "meaning and words"  # what `nearness` is made of: a threshold set on another is no threshold of this
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerabilitySettings:
     """Thresholds on the nearest passage. `copilot calibrate` sets both on a shop's own questions."""

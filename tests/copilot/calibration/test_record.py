@@ -1,12 +1,13 @@
 """The threshold in the state folder."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from copilot.calibration.rate import Rate
 from copilot.calibration.record import FILE, Calibration, CalibrationError, calibrated
-from copilot.turn.answerable import AnswerabilitySettings
+from copilot.turn.answerable import SIGNAL, AnswerabilitySettings
 from tests.copilot.traces import NOW
 
 RATE = Rate(events=1, n=20, low=0.01, high=0.24)
@@ -21,6 +22,7 @@ CHOSEN = Calibration(
     cases="cases.jsonl",
     generation="g1",
     model="mini@1",
+    signal=SIGNAL,
 )
 
 
@@ -41,6 +43,18 @@ def test_a_threshold_of_another_model_is_not_used(tmp_path: Path, caplog: pytest
     CHOSEN.save(tmp_path)
     assert calibrated(tmp_path, "other@2") == AnswerabilitySettings()
     assert "copilot calibrate" in caplog.text
+
+
+def test_a_threshold_on_another_measure_of_nearness_is_not_used(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A file of the first format says of no measure, and had meaning alone."""
+    CHOSEN.save(tmp_path)
+    kept = json.loads((tmp_path / FILE).read_text(encoding="utf-8"))
+    del kept["signal"]
+    (tmp_path / FILE).write_text(json.dumps(kept), encoding="utf-8")
+    assert calibrated(tmp_path, "mini@1") == AnswerabilitySettings()
+    assert "set on meaning, not on" in caplog.text
 
 
 def test_a_broken_file_stops_the_start(tmp_path: Path) -> None:
