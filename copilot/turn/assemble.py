@@ -3,17 +3,17 @@
 Judged alone by context precision and recall: what is not here cannot be answered or cited.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
-from copilot.turn.completing import Linked, leaning, linked
+from copilot.turn.completing import Linked, leaning
 from copilot.turn.contradictions import Contradiction, Contradictions
+from copilot.turn.gather import gathered
 from copilot.turn.relevance import Relevance
 from copilot.turn.retrieve import Candidates, PartHits
 from copilot.turn.trace import CallRecord, EvidenceRecord
-from copilot.turn.trimming import TOLD, Bars, Shares, near_enough, shares
+from copilot.turn.trimming import TOLD, Bars, Shares, near_enough
 from ingestion.model import Audience, Chunk, ChunkId, LinkKind
 from ingestion.search import Scope, Search, merged
 
@@ -47,7 +47,9 @@ def assemble(
     clauses = [hit.chunk for _, hit in candidates.clauses]
     found = [*clauses, *_best(candidates.parts, settings)]
     followed = found[: len(clauses) + settings.followed * max(1, len(candidates.parts))]
-    links, pool, share = _gathered(found, followed, searcher, scope, _questions(candidates), relevance, settings)
+    links, pool, share = gathered(
+        found, followed, searcher, scope, _questions(candidates), relevance, settings.same_text
+    )
     hits = {chunk.chunk_id for chunk in found}
     roles = {chunk.chunk_id: _role(chunk, pool, links, hits) for chunk in pool}
     chunks = _chosen(pool, found, roles, links, share, {chunk.chunk_id for chunk in clauses}, settings)
@@ -66,30 +68,6 @@ def record_evidence(results: Iterable[CallRecord], first: int) -> tuple[Evidence
         EvidenceRecord(id=f"R{number}", kind="record", role="record", text=result["summary"], record=result["record"])
         for number, result in enumerate(brought, start=first)
     )
-
-
-def _gathered(
-    found: Sequence[Chunk],
-    followed: Sequence[Chunk],
-    searcher: Search,
-    scope: Scope,
-    questions: Sequence[str],
-    relevance: Relevance,
-    settings: AssemblySettings,
-) -> tuple[Linked, list[Chunk], Shares]:
-    """What was found and what its links lead to, with how well each answers.
-
-    What is likely to be told is followed too, however it came here: a rule that a definition led to has exceptions.
-    """
-    links = linked(followed, searcher, scope)
-    pool = _distinct([*found, *(other for _, other in links)], settings.same_text)
-    share = shares(questions, pool, relevance)
-    known = {chunk.chunk_id for chunk in followed}
-    if told := [chunk for chunk in pool if share[chunk.chunk_id] >= TOLD and chunk.chunk_id not in known]:
-        links = [*links, *linked(told, searcher, scope)]
-        pool = _distinct([*pool, *(other for _, other in links)], settings.same_text)
-        share = shares(questions, pool, relevance)
-    return links, pool, share
 
 
 def _best(parts: Sequence[PartHits], settings: AssemblySettings) -> list[Chunk]:
@@ -126,27 +104,6 @@ def _chosen(
     others = [chunk.chunk_id for chunk in drawn if roles[chunk.chunk_id] != "definition"]
     kept = (near & hits) | {*others[: settings.drawn_in], *definitions[: settings.definitions]}
     return [chunk for chunk in pool if chunk.chunk_id in kept]
-
-
-def _distinct(chunks: Iterable[Chunk], same_text: float) -> list[Chunk]:
-    """Each chunk once, and no text twice."""
-    kept: dict[ChunkId, Chunk] = {}
-    said: list[frozenset[str]] = []
-    for chunk in chunks:
-        if chunk.chunk_id not in kept:
-            words = _words(chunk.text)
-            if all(_overlap(words, others) < same_text for others in said):
-                kept[chunk.chunk_id] = chunk
-                said.append(words)
-    return list(kept.values())
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, len(one | other))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text.lower()))
 
 
 def _role(chunk: Chunk, chunks: Sequence[Chunk], links: Linked, hits: Set[ChunkId]) -> Role:

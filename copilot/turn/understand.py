@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from copilot.turn.answerable import SMALL_TALK
+from copilot.turn.open_question import ADDRESS, CHANGE_ADDRESS, OpenQuestion
 from copilot.turn.readdressed import is_address, with_parts
-from copilot.turn.trace import CallRecord, Trace
+from copilot.turn.trace import Trace
 from copilot.understanding.address_parts import AddressPartReader
 from copilot.understanding.followup import Question, questions
 from copilot.understanding.intents import Embeds, IntentReader
@@ -25,12 +25,10 @@ from copilot.understanding.wordings import Wording
 from copilot.understanding.words import HOUSE, Words
 
 PERSON = "talk_to_person"
-ADDRESS, CHANGE_ADDRESS = "address", "change_address"
 VERIFICATION = "verification"  # what a turn asks for when it must know who is speaking
 _CREDENTIALS = ("email", "postcode")  # what proves who somebody is
 _PROOF = ("order_id", *_CREDENTIALS)  # slots that answer a request for verification
 _SPOKEN_OF = {"order_id", "subscription_id"}  # slots of a record that "it" may mean
-UNSURE = {POLICY, "out_of_scope"}  # what words are read as that ask for nothing in particular
 _SUMMARY = 500  # characters of the message that a ticket opens with; the whole is in the trace
 
 
@@ -56,9 +54,9 @@ class Understander:
         is what "it" means.
         """
         last = history[-1] if history else None
-        waiting = _waiting(history)
-        named = self._named(message, last, waiting, today)
-        amended = self._amends(message, last, waiting, named)
+        open_question = OpenQuestion.in_(history, self._replies)
+        named = self._named(message, last, open_question, today)
+        amended = open_question.amended_by(message, named)
         resumed = last is not None and (amended or _supplies(named, last))
         slots = _with_history(named, history, resumed=resumed)
         language = self.languages.read(message)
@@ -85,33 +83,18 @@ class Understander:
             slots=slots,
             language=language,
             risks=risks,
-            reply=self._reply(message, last, waiting, named),
-            answers=waiting is not None and (_just_put(last, waiting) or self._replies.names(message, waiting.tool)),
+            reply=open_question.reply(message, named),
+            answers=open_question.answered_by(message),
             hedges=PERSON not in wants
-            and (amended or (language == ENGLISH and self._hedges(message, last, waiting, named, wants))),
+            and (amended or (language == ENGLISH and open_question.hedged_by(message, named, wants))),
             third_party=self.third_parties.speaks(message),
             resumed=resumed,
         )
 
-    def _amends(self, message: str, last: Trace | None, waiting: CallRecord | None, named: Slots) -> bool:
-        """Whether the question just put is answered by the same with something changed."""
-        if waiting is None or not _just_put(last, waiting) or self._reply(message, last, waiting, named) is not None:
-            return False
-        return _elsewhere(waiting, named) or self._replies.amends(message)
-
-    def _hedges(
-        self, message: str, last: Trace | None, waiting: CallRecord | None, named: Slots, wants: set[str]
-    ) -> bool:
-        """Whether the question just put is left open by words that want nothing else."""
-        if waiting is None or not _just_put(last, waiting) or "?" in message:
-            return False
-        open_still = self._reply(message, last, waiting, named) is None
-        return open_still and (self._replies.begins(message, waiting.tool) or not (asks(message) or wants - UNSURE))
-
-    def _named(self, message: str, last: Trace | None, waiting: CallRecord | None, today: date) -> Slots:
+    def _named(self, message: str, last: Trace | None, open_question: OpenQuestion, today: date) -> Slots:
         """The slots of the message; asked for an address, its words may be one, or parts of one, without saying so."""
         named = self._slots.read(message, today)
-        put = waiting if waiting and _just_put(last, waiting) and waiting.tool == CHANGE_ADDRESS else None
+        put = open_question.of_address
         parts = {} if last and VERIFICATION in last.asked_for else self._address_parts.read(message)
         if parts and not is_address(named.values.get(ADDRESS)):
             return with_parts(named, parts, put)
@@ -121,17 +104,6 @@ class Understander:
 
     def _meant(self, message: str, language: str) -> str:
         return self._spelling.corrected(message) if self._spelling and language == ENGLISH else message
-
-    def _reply(
-        self, message: str, last: Trace | None, waiting: CallRecord | None, named: Slots
-    ) -> Literal["yes", "no"] | None:
-        """A no with more to it counts only to what was just put, and not where the more is another address."""
-        if waiting is None:
-            return self._replies.read(message)
-        reply = self._replies.read(message, waiting.tool, str((waiting.result or {}).get("summary", "")))
-        asks_more = asks(message) or _elsewhere(waiting, named)
-        taken_back = _just_put(last, waiting) and not asks_more and self._replies.takes_back(message)
-        return "no" if reply is None and taken_back else reply
 
     def _parts(self, asked: Sequence[Question], slots: Slots) -> tuple[Part, ...]:
         """Requests are searched with their context and history; intents are read from the sentence that asks."""
@@ -179,25 +151,6 @@ def _with_history(named: Slots, history: Sequence[Trace], *, resumed: bool) -> S
     last = history[-1]
     carried = last.understanding.slots if resumed else {"order_id": last.order_id} if last.order_id else {}
     return replace(named, values={**carried, **named.values})
-
-
-def _waiting(history: Sequence[Trace]) -> CallRecord | None:
-    """The call that was last put to the customer for a yes."""
-    return next((call for trace in reversed(history) for call in _put(trace)), None)
-
-
-def _just_put(last: Trace | None, waiting: CallRecord) -> bool:
-    """Whether the turn before put the question: a bare yes some turns later may answer something said since."""
-    return last is not None and waiting in _put(last)
-
-
-def _elsewhere(waiting: CallRecord, named: Slots) -> bool:
-    """Whether the message has another address than the one that was put."""
-    return waiting.tool == CHANGE_ADDRESS and ADDRESS in named.values
-
-
-def _put(trace: Trace) -> list[CallRecord]:
-    return [call for call in trace.calls if call.status == "needs_confirmation"]
 
 
 def _wants(parts: Sequence[Part]) -> set[str]:
