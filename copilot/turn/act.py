@@ -10,6 +10,7 @@ from datetime import datetime
 from copilot.turn.trace import CallRecord
 from copilot.turn.translate import call_record
 from copilot.understanding.meaning import Understanding
+from copilot.understanding.wants import PERSON
 from tools.desk import Confirmation, Desk, Execution, ExecutionStatus
 from tools.gate.decision import Decision, Status
 from tools.session import Session
@@ -66,6 +67,8 @@ class Acting:
             return self._confirmed(decisions, session, pending, confirm)
         if understanding.reply == "no" and pending:
             self.desk.decline(session, pending.id, now=self.now, turn_id=self.turn_id)
+            if PERSON in understanding.wants:  # "no, let me talk to somebody": the no is heard, and so is the wish
+                return self._required(understanding, _not_required(decisions, pending.tool), session)
             return Acted(session, _not_required(decisions), (), (), declined=True)
         if understanding.hedges and pending:
             return self._hedged(understanding, decisions, session, pending)
@@ -180,9 +183,11 @@ def _asked(executions: Iterable[Execution]) -> list[Execution]:
     return [execution for execution in executions if execution.status is ExecutionStatus.NEEDS_CONFIRMATION]
 
 
-def _not_required(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """A reply to the open question asks for nothing else."""
-    return tuple(replace(decision, required=False) for decision in decisions)
+def _not_required(decisions: Iterable[Decision], tool: str | None = None) -> tuple[Decision, ...]:
+    """A reply to the open question asks for nothing else: of none of the tools, or of this one."""
+    return tuple(
+        replace(decision, required=False) if tool in (None, decision.tool) else decision for decision in decisions
+    )
 
 
 def identified(session: Session, execution: Execution) -> Session:

@@ -35,11 +35,11 @@ class OpenQuestion:
         return self.waiting if self.waiting and self.just_put and self.waiting.tool == CHANGE_ADDRESS else None
 
     def reply(self, message: str, named: Slots) -> Literal["yes", "no"] | None:
-        """A no with more to it counts only to what was just put, and not where the more is another address."""
+        """A no with more to it counts only to what was just put, and not where the more is another record or value."""
         if self.waiting is None:
             return self.replies.read(message)
         reply = self.replies.read(message, self.waiting.tool, str((self.waiting.result or {}).get("summary", "")))
-        asks_more = asks(message) or self._elsewhere(named)
+        asks_more = asks(message) or self._otherwise(named)
         taken_back = self.just_put and not asks_more and self.replies.takes_back(message)
         return "no" if reply is None and taken_back else reply
 
@@ -58,6 +58,11 @@ class OpenQuestion:
         if self.waiting is None or not self.just_put or "?" in message or self.reply(message, named) is not None:
             return False
         return self.replies.begins(message, self.waiting.tool) or not (asks(message) or wants - _UNSURE)
+
+    def _otherwise(self, named: Slots) -> bool:
+        """Whether the message names another value than the one that was put: another order, another ground."""
+        put = self.waiting.arguments if self.waiting else {}
+        return any(put.get(name) != value for name, value in named.values.items())
 
     def _elsewhere(self, named: Slots) -> bool:
         """Whether the message has another address than the one that was put."""

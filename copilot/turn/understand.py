@@ -20,11 +20,10 @@ from copilot.understanding.risks import RiskReader
 from copilot.understanding.slots import RECORDS, SlotReader
 from copilot.understanding.spelling import Spelling
 from copilot.understanding.third_parties import ThirdPartyReader
-from copilot.understanding.wants import COMPLAINT, POLICY, WANTED, is_sure, wanted
+from copilot.understanding.wants import COMPLAINT, PERSON, POLICY, WANTED, is_sure, wanted
 from copilot.understanding.wordings import Wording
 from copilot.understanding.words import HOUSE, Words
 
-PERSON = "talk_to_person"
 VERIFICATION = "verification"  # what a turn asks for when it must know who is speaking
 _CREDENTIALS = ("email", "postcode")  # what proves who somebody is
 _PROOF = ("order_id", *_CREDENTIALS)  # slots that answer a request for verification

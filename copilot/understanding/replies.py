@@ -77,11 +77,11 @@ class ReplyReader:
         the chair", "yes. no wait, it has the wrong size". To what was just asked that is a no.
         """
         sentences = [words for part in _SENTENCE.split(message) if (words := _words(part))]
-        last = next((words for words in reversed(sentences) if self._begins(words, frozenset())), None)
-        if last is None or self.amends(message):
+        answers = [at for at, words in enumerate(sentences) if self._begins(words, frozenset())]
+        if not answers or self.amends(message):
             return False
-        after = [word for words in sentences[sentences.index(last) :] for word in words]
-        return self._no.begins(last) and not self._yes.is_in(after)
+        after = [word for words in sentences[answers[-1] :] for word in words]
+        return self._no.begins(sentences[answers[-1]]) and not self._yes.is_in(after)
 
     def amends(self, message: str) -> bool:
         """Whether the message wants what was asked about, with something changed: "yes, but only the lamp"."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from copilot.understanding.meaning import Intent
 
+PERSON = "talk_to_person"
 POLICY, COMPLAINT = "policy_question", "complaint"
 WANTED = 0.35  # probability from which an intent counts as wanted
 _GENERAL = {POLICY, "not_kept", "out_of_scope", "greeting", "thanks"}  # never about an order that is named

@@ -114,3 +114,26 @@ def test_the_plain_yes_that_follows_runs_what_was_shown_and_nothing_else(own_sho
     (done,) = own_shop.say(conversation, "yes").calls
     assert (done.status, done.arguments) == ("done", asked.arguments)
     assert [change.split()[:2] for change in own_shop.written] == [["insert", "refunds"], ["insert", "returns"]]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "No, it caught fire and I burnt my hand",
+        "No, my lawyer will hear of this",
+        "No, let me talk to a person",
+        "nah get me a human",
+    ],
+)
+def test_a_no_is_not_all_that_is_heard_of_who_needs_a_person(own_shop: Shop, message: str) -> None:
+    conversation, _ = own_shop.ask(*REFUND)
+    told = own_shop.say(conversation, message)
+    assert told.outcome is Outcome.ESCALATED
+    assert own_shop.say(conversation, "yes").outcome is not Outcome.ACTED  # what was asked is off the table
+
+
+@pytest.mark.parametrize("message", [f"No, {edges.RETURN_LAST_DAY}", "No, it arrived broken"])
+def test_a_no_with_another_value_takes_nothing_back(shop: Shop, message: str) -> None:
+    conversation, _ = shop.ask(*REFUND)
+    assert Phrases.load().declined not in shop.say(conversation, message).answer.text
+    assert shop.written == []
