@@ -17,7 +17,7 @@ class HeldVectors:
         self._unit = _unit(vectors[order]) if order else vectors
 
     def nearest(self, vector: Vectors, n: int) -> list[tuple[str, float]]:
-        """The `n` nearest keys to `vector`, shape (d,), with their cosine, best first; ties by key."""
+        """The `n` >= 1 keys nearest to `vector`, shape (d,), with their cosine, best first; ties by key."""
         if not self._keys:
             return []
         cosines = self._unit @ _unit(vector)

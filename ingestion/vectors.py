@@ -7,6 +7,7 @@ memory), so a sync adds a new collection instead, and a generation is a list of 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
@@ -24,20 +25,21 @@ if TYPE_CHECKING:
 # (search/dense.py). A graph is built with chance: two of the same vectors miss others, 1 in 200 of the 100 nearest of
 # 4,500 questions.
 _SPACE = {"hnsw": {"space": "cosine", "max_neighbors": 32, "ef_construction": 100, "ef_search": 200}}
-_COMPARED = (
-    10_000  # vectors of a collection that are all compared, 15 MB: quicker than the graph, and nothing is missed
-)
+# Vectors of a collection that are all compared: quicker than the graph, and nothing is missed. 15 MB of 384 dimensions.
+_COMPARED = 10_000
 _SERVED = ("http://", "https://")
 
 
 class VectorStore:
-    """A Chroma store, embedded or served."""
+    """A Chroma store, embedded or served. Threads may search it while one of them makes it forget."""
 
     def __init__(self, client: "Client", location: str) -> None:
         self._client = client
         self._location = location
         self._open: dict[str, Collection] = {}
         self._held: dict[str, HeldVectors | None] = {}
+        self._epoch = 0  # how often it has forgotten
+        self._keeping = Lock()
 
     @classmethod
     def open(cls, location: str) -> "VectorStore":
@@ -63,9 +65,14 @@ class VectorStore:
         _hang_up(self._client)
 
     def forget(self) -> None:
-        """Read anew, when next asked, what another process may have written again."""
-        self._open.clear()
-        self._held.clear()
+        """Read anew, when next asked, what another process may have written again.
+
+        What another thread began to read before is not kept.
+        """
+        with self._keeping:
+            self._epoch += 1
+            self._open.clear()
+            self._held.clear()
 
     def names(self) -> set[str]:
         """The collections that exist."""
@@ -74,10 +81,9 @@ class VectorStore:
 
     def create(self, name: str, keys: Sequence[str], vectors: Vectors) -> None:
         """A new collection with one vector a key; an unfinished one of that name is replaced."""
-        with _refusing(self._location):
+        with self._writing():
             if name in {collection.name for collection in self._client.list_collections()}:
                 self._client.delete_collection(name)
-            self._held.pop(name, None)
             collection = self._client.create_collection(
                 name,
                 embedding_function=None,
@@ -89,9 +95,7 @@ class VectorStore:
 
     def drop(self, name: str) -> None:
         """Remove a collection; one that is gone already is no error."""
-        with _refusing(self._location):
-            self._open.pop(name, None)
-            self._held.pop(name, None)
+        with self._writing():
             if name in {collection.name for collection in self._client.list_collections()}:
                 self._client.delete_collection(name)
 
@@ -118,13 +122,28 @@ class VectorStore:
             answer = self._collection(name).get(include=["embeddings"])
         return answer["ids"], np.asarray(answer["embeddings"], dtype=np.float32)
 
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """What is read meanwhile is not kept."""
+        try:
+            with _refusing(self._location):
+                yield
+        finally:
+            self.forget()
+
     def _in_memory(self, name: str) -> HeldVectors | None:
         """A collection's vectors, read once; None for a collection with too many."""
-        if name not in self._held:
+        with self._keeping:
+            if name in self._held:
+                return self._held[name]
             self._open.pop(name, None)  # it may have been restored since it was opened
-            few = self._collection(name).count() <= _COMPARED
-            self._held[name] = HeldVectors(*self.stored(name)) if few else None
-        return self._held[name]
+            epoch = self._epoch
+        few = self._collection(name).count() <= _COMPARED
+        held = HeldVectors(*self.stored(name)) if few else None
+        with self._keeping:
+            if self._epoch == epoch:
+                self._held[name] = held
+        return held
 
     def _by_graph(self, name: str, vector: Vectors, n: int) -> list[tuple[str, float]]:
         answer = self._query(name, vector, n)
@@ -139,13 +158,20 @@ class VectorStore:
         try:
             return self._collection(name).query(query_embeddings=wanted, n_results=n, include=["distances"])
         except NotFoundError:
-            self._open.pop(name, None)
+            with self._keeping:
+                self._open.pop(name, None)
             return self._collection(name).query(query_embeddings=wanted, n_results=n, include=["distances"])
 
     def _collection(self, name: str) -> "Collection":
-        if name not in self._open:
-            self._open[name] = self._client.get_collection(name, embedding_function=None)
-        return self._open[name]
+        with self._keeping:
+            if name in self._open:
+                return self._open[name]
+            epoch = self._epoch
+        found = self._client.get_collection(name, embedding_function=None)
+        with self._keeping:
+            if self._epoch == epoch:
+                self._open[name] = found
+        return found
 
 
 def _hang_up(client: "Client") -> None:

@@ -34,6 +34,14 @@ from ingestion.vectors import VectorStore
 _NO_WORDS: Mapping[str, int] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One generation as this process has read it."""
+
+    chunks: Served
+    lexical: LexicalIndex
+
+
 class Searcher:
     """Reads whichever generation is active when a call begins, and only that one until the call ends."""
 
@@ -170,16 +178,23 @@ class Searcher:
         rows = [new[text] if text in new else known[keys[text]] for text in texts]
         return np.stack(rows) if rows else self._embedder.embed([])
 
-    def _current(self) -> "_Read":
+    def _current(self) -> _Read:
         return self._of(self._active())
 
-    def _of(self, generation: Generation) -> "_Read":
-        """Read when it begins to serve, and again where parts of it were written again."""
+    def _of(self, generation: Generation) -> _Read:
+        """Read when it begins to serve, and again where parts of it were written again.
+
+        What serves is asked again before reading: another thread may have read a newer one while this one waited.
+        """
         with self._reading:
-            if self._read is None or self._read.chunks.generation != generation:
+            read = self._read
+            if read is not None and read.chunks.generation == generation:
+                return read
+            generation = self._active()
+            if read is None or read.chunks.generation != generation:
                 self._vectors.forget()
-                self._read = _Read(served(self._ledger, generation), self._lexical_index(generation))
-            return self._read
+                read = self._read = _Read(served(self._ledger, generation), self._lexical_index(generation))
+            return read
 
     def _lexical_index(self, generation: Generation) -> LexicalIndex:
         """Built from the ledger where this machine has none (it did not run the sync)."""
@@ -187,11 +202,3 @@ class Searcher:
             return LexicalIndex.load(self._settings.lexical_folder / generation.name)
         except (OSError, ValueError):
             return lexical_index(self._ledger.chunks.of(generation.id))
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One generation as this process has read it."""
-
-    chunks: Served
-    lexical: LexicalIndex

@@ -2,15 +2,24 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from ingestion import vectors
+from ingestion.embedding import Vectors
 from ingestion.errors import StoreDamaged, StoreUnreachable, StoreUnwritable
 from ingestion.vectors import VectorStore
 
 X, Y, XY = (np.array(v, dtype=np.float32) for v in ([1, 0], [0, 1], [0.7071, 0.7071]))
+
+
+class Forgotten(dict[str, Any]):
+    """What is put in is gone at once, as after another thread's `forget`."""
+
+    def __setitem__(self, key: str, value: object) -> None:
+        pass
 
 
 @pytest.fixture
@@ -74,6 +83,29 @@ def test_a_collection_that_was_written_again_is_searched_as_it_is_now(store: Vec
     elsewhere.close()
     store.forget()
     assert [key for key, _ in store.nearest(["one"], X, 1)] == ["y"]
+
+
+def test_what_was_read_before_the_store_forgot_is_not_kept(store: VectorStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.create("one", ["x"], np.stack([X]))
+    read = store.stored
+
+    def overtaken(name: str) -> tuple[list[str], Vectors]:
+        half_written = read(name)
+        store.create("one", ["x", "y"], np.stack([X, Y]))
+        store.forget()
+        return half_written
+
+    monkeypatch.setattr(store, "stored", overtaken)
+    assert [key for key, _ in store.nearest(["one"], X, 2)] == ["x"]
+    monkeypatch.undo()
+    assert [key for key, _ in store.nearest(["one"], X, 2)] == ["x", "y"]
+
+
+@pytest.mark.usefixtures("either")
+def test_a_store_that_forgets_during_a_search_still_answers(store: VectorStore) -> None:
+    store.create("one", ["x", "y"], np.stack([X, Y]))
+    store._open, store._held = Forgotten(), Forgotten()
+    assert [key for key, _ in store.nearest(["one"], X, 2)] == ["x", "y"]
 
 
 def test_two_stores_of_the_same_vectors_find_the_same(tmp_path: Path) -> None:

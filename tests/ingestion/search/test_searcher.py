@@ -210,6 +210,19 @@ def test_a_collection_restored_under_an_open_search_is_found_again(
     assert searcher.search("wisdom", on())[0].dense_rank == 1
 
 
+def test_a_thread_that_was_overtaken_does_not_bring_the_old_generation_back(
+    write: Write, synced: Sync, searcher: Searcher
+) -> None:
+    write("a.md", "Words of wisdom.\n")
+    synced()
+    overtaken = searcher._active()
+    write("a.md", "Words of folly.\n")
+    synced()
+    newer = searcher._current()
+    assert searcher._of(overtaken) is newer
+    assert searcher._current() is newer
+
+
 @pytest.mark.usefixtures("shop")
 def test_how_many_are_wanted_does_not_change_their_order(searcher: Searcher) -> None:
     scope = on(audience=Audience.AGENT)
