@@ -10,11 +10,10 @@ from ingestion.model import Chunk
 _WORD = re.compile(r"[^\W\d_]{2,}")  # "???" and a bare number ask nothing that a page could answer
 OUT_OF_SCOPE = "out_of_scope"
 _WORDS = 0.75  # of the share of the question's words, beside cosines: 0.5 to 1 do best on either corpus measured
-_LEANING = 0.3
+_LEANING = 0.3  # of nearness: what the words of an earlier question add to a passage about its matter
+_SAID_NOTHING = 0.5  # the share of a question of the commonest words only, "how do I do it?": neither here nor there
 SMALL_TALK = {"greeting", "thanks"}
 NOT_KEPT = "not_kept"  # the customer's own matter, of which there is no record to look up: no page knows it either
-
-
 SIGNAL = "meaning and words"  # what `nearness` is made of: a threshold set on another is no threshold of this
 
 
@@ -65,6 +64,8 @@ def nearness(found: PartHits) -> float:
 def _held(asked: str, chunk: Chunk) -> float:
     """The share of the question's terms that the chunk, its headings or its customers' questions hold."""
     said = terms(asked)
+    if not said:
+        return _SAID_NOTHING
     texts = (chunk.embedded_text, *(question.text for question in chunk.questions))
     held: frozenset[str] = frozenset().union(*map(terms, texts))
-    return len(said & held) / max(1, len(said))
+    return len(said & held) / len(said)

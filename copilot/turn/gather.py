@@ -29,7 +29,8 @@ def gathered(
     share = shares(questions, pool, relevance)
     known = {chunk.chunk_id for chunk in followed}
     if told := [chunk for chunk in pool if share[chunk.chunk_id] >= TOLD and chunk.chunk_id not in known]:
-        links = [*links, *linked(told, searcher, scope)]
+        there = {link for link, _ in links}
+        links = [*links, *(pair for pair in linked(told, searcher, scope) if pair[0] not in there)]
         pool = _distinct([*pool, *(other for _, other in links)], same_text)
         share = shares(questions, pool, relevance)
     return links, pool, share

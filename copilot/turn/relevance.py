@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
 from copilot.turn.expected import gives_what_is_asked
@@ -14,6 +15,7 @@ from copilot.understanding.meaning import Vectors
 from ingestion.model import FIRST, Question
 from ingestion.questions import likeness, plain
 from ingestion.reading import Sentence, sentences
+from ingestion.remembered import CAPACITY
 
 # Weights beside cosines of two vectors, which weigh 1 each: a listwise logistic regression on the development cases
 # gives these to within a tenth (docs/decisions/0007).
@@ -83,6 +85,7 @@ class Relevance:
     def __init__(self, vectors: Callable[[Sequence[str]], Vectors]) -> None:
         """`vectors` embeds sentences; one that remembers them (`RememberedVectors`) spares most of the work."""
         self._vectors = vectors
+        self._terms = lru_cache(CAPACITY)(terms)  # of sentences and questions that come back turn after turn
 
     def scored(self, question: str, passages: Sequence[P]) -> list[Scored[P]]:
         """Every sentence but those of examples, which are left out unless the question asks for one; best first."""
@@ -118,10 +121,10 @@ class Relevance:
 
     def _shares(self, question: str, told: Sequence[Told]) -> list[float]:
         """The part of a score that words decide: a word that few sentences hold tells more."""
-        asked = terms(question)
-        titles = [terms(piece.title or "") for piece, _, _ in told]
+        asked = self._terms(question)
+        titles = [self._terms(piece.title or "") for piece, _, _ in told]
         held = [
-            title | terms(f"{piece.section} {sentence.words}")
+            title | self._terms(f"{piece.section} {sentence.words}")
             for title, (piece, sentence, _) in zip(titles, told, strict=True)
         ]
         frequency = Counter(word for words in held for word in words & asked)
@@ -135,7 +138,7 @@ class Relevance:
 
         return [
             _SHARED_WORDS * share(words)
-            + _ASKED_WORDS * max((share(terms(text)) for text in questions), default=0.0)
+            + _ASKED_WORDS * max((share(self._terms(text)) for text in questions), default=0.0)
             + _TITLE * len(title & asked) / max(1, len(title))
             for words, title, (_, _, questions) in zip(held, titles, told, strict=True)
         ]

@@ -113,7 +113,10 @@ class TurnRunner:
         """How near the nearest passage is to what a stranger's first message asks: what answerability is judged on."""
         read = self.understander.understand(message, (), today)
         scope = Scope(GoverningDates.on(today), region=region)
-        found = retrieve(read.parts, (), (), self.searcher, scope, self.settings.retrieval)
+        wide = self.settings.retrieval.with_k(self.settings.looked_at)
+        found = rank(
+            retrieve(read.parts, (), (), self.searcher, scope, wide), self.relevance, self.settings.retrieval.k
+        )
         return max((nearness(part) for part in found.parts), default=0.0)
 
     def _close(self, turn_id: str, failure: BaseException) -> None:

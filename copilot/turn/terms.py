@@ -1,13 +1,9 @@
 """The words of a text that say what it is about, as stems."""
 
 import re
-from functools import lru_cache
 
 import Stemmer
 
-from ingestion.remembered import CAPACITY
-
-_STEMMER = Stemmer.Stemmer("english")
 _WORD = re.compile(r"[a-z0-9]+")
 _STOP = frozenset(
     _WORD.findall(
@@ -18,8 +14,7 @@ _STOP = frozenset(
 )
 
 
-@lru_cache(CAPACITY)  # questions, sentences and passages come back turn after turn
 def terms(text: str) -> frozenset[str]:
     """The stems of `text` without the words that every text holds."""
     words = (word for word in _WORD.findall(text.lower()) if word not in _STOP)
-    return frozenset(_STEMMER.stemWords(list(words)))
+    return frozenset(Stemmer.Stemmer("english").stemWords(list(words)))

@@ -8,8 +8,6 @@ from copilot.understanding.words import HOUSE, Words
 
 _LONGEST = 12  # words; a longer message says more than yes or no
 _NUMBER = re.compile(r"\b[a-z]{2,4}-?\d[\w-]*", re.IGNORECASE)  # of an order or a subscription
-
-
 _SENTENCE = re.compile(r"[.!;\n]+")
 
 

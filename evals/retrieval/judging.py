@@ -7,6 +7,7 @@ from copilot.turn.answer.regions import RegionNames
 from copilot.turn.answerable import answerable, nearness
 from copilot.turn.assemble import assemble
 from copilot.turn.contradictions import Contradictions
+from copilot.turn.rank import rank
 from copilot.turn.relevance import Relevance
 from copilot.turn.retrieve import Candidates
 from copilot.turn.runner import TurnSettings
@@ -57,7 +58,7 @@ def judge(
     def one(query: Query) -> Judged:
         found = {name: search(query) for name, search in all_searches.items()}
         ours = found[COPILOT]
-        looked_at = _looked_at(ours, settings.retrieval.k)
+        looked_at = rank(_looked_at(ours, settings.looked_at), relevance, settings.retrieval.k)
         candidates = answerable(looked_at, settings.answerability)
         pieces = assemble(
             candidates,
@@ -84,7 +85,7 @@ def judge(
 
 
 def _looked_at(found: Found, k: int) -> Candidates:
-    """As many hits of each part as a turn asks for."""
+    """As many hits of each part as a turn looks at."""
     return Candidates(tuple(replace(part, hits=part.hits[:k]) for part in found.parts))
 
 

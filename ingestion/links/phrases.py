@@ -25,7 +25,8 @@ LIMITS = re.compile(
 # "Section 5 lists the orders for which this does not hold": what it names limits it, whatever it says of applying.
 POINTS_TO_LIMITS = re.compile(
     r"\b(?:sections?|clauses?|paragraphs?)\s+\d[\d.]*(?:\s*(?:,|and|or|to|&)\s*\d[\d.]*)*\s+"
-    r"(?:lists?|names?|sets? out|states?|says?|describes?|explains?|tells?)\b.*\b(?:not|no|never|exceptions?)\b",
+    r"(?:lists?|names?|sets? out|states?|says?|describes?|explains?|tells?)\b.*"
+    r"(?:\b(?:for|to|in|on|from) (?:which|whom)\b.*\b(?:not|no|never)\b|\bexceptions?\b)",
     re.IGNORECASE,
 )
 # A sentence that takes something away, with nothing named.

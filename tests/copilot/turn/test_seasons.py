@@ -19,6 +19,10 @@ PROMISE = "The delivery promise does not apply to orders placed between 20 Novem
         ("before Christmas, after Black Friday", {11, 12}),
         ("on 3 January and on 5 June", {1, 6}),
         ("a decent offer, marked by August", {8}),
+        ("from December to February", {12, 1, 2}),
+        ("from 20 November until January", {11, 12, 1}),
+        ("between the 2nd of June and the 3rd of August", {6, 7, 8}),
+        ("This may take ten days", set()),
         ("", set()),
     ],
 )
