@@ -94,10 +94,11 @@ class Understander:
         """The slots of the message; asked for an address, its words may be one, or parts of one, without saying so."""
         named = self._slots.read(message, today)
         put = open_question.of_address
-        parts = {} if last and VERIFICATION in last.asked_for else self._address_parts.read(message)
+        asked = put is not None or (last is not None and ADDRESS in last.asked_for)
+        proving = last is not None and VERIFICATION in last.asked_for
+        parts = {} if proving else self._address_parts.read(self._slots.masked(message), asked=asked)
         if parts and not is_address(named.values.get(ADDRESS)):
             return with_parts(named, parts, put)
-        asked = put is not None or (last is not None and ADDRESS in last.asked_for)
         address = self._slots.bare_address(message, today) if asked and ADDRESS not in named.values else None
         return replace(named, values={**named.values, ADDRESS: address}) if address else named
 

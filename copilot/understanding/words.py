@@ -1,6 +1,6 @@
 """The words of a shop: the lists that it edits, and what the folders of its tools add to them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -34,10 +34,10 @@ class Words:
         """The words of a deployment. Raises CatalogueError."""
         return cls(folder, discover(*tools.packages).words)
 
-    def load(self, name: str) -> dict[str, Any]:
+    def load(self, name: str, needs: Sequence[str] = ()) -> dict[str, Any]:
         """The mapping `<name>.yaml`, with the section `name` of every tool folder's `words.yaml`.
 
-        Raises WordsError.
+        `needs` are the keys that it must have. Raises WordsError, naming the file and the keys that are missing.
         """
         file = self._file(f"{name}.yaml")
         try:
@@ -49,6 +49,8 @@ class Words:
         joined: dict[str, Any] = loaded
         for section in (words[name] for words in self.added if name in words):
             joined = _joined(joined, section)
+        if missing := [key for key in needs if key not in joined]:
+            raise WordsError(f"{file}: missing {', '.join(missing)}")
         return joined
 
     def _file(self, name: str) -> Traversable | Path:

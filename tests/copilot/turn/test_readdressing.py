@@ -81,3 +81,23 @@ def test_what_is_given_as_proof_changes_no_address(shop: Shop) -> None:
     told = shop.say(conversation, f"{edges.FINAL_SALE}, tom.okafor@example.com, sorry, the postcode should be SW4 7AB")
     assert "change_address" not in told.understanding.wants
     assert told.verified
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        f"{ORDER} was delivered to number 9, not number 7",
+        f"The driver left {ORDER} at house number 14",
+        "I moved from one town to another last month",
+    ],
+)
+def test_a_complaint_about_a_delivery_asks_for_no_other_address(shop: Shop, message: str) -> None:
+    told = shop.say(shop.talk(edges.TOM), message)
+    assert "change_address" not in told.understanding.wants
+
+
+def test_the_number_of_an_order_is_no_house_number(shop: Shop) -> None:
+    conversation = shop.talk(edges.TOM)
+    shop.say(conversation, "Please cancel my order")
+    told = shop.say(conversation, "it's number 10001")
+    assert "change_address" not in told.understanding.wants
