@@ -1,6 +1,7 @@
 """Compares ledger, vectors and lexical index every way, and mends what can be mended."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -15,7 +16,7 @@ from ingestion.lexical import LexicalIndex
 from ingestion.lock import writing
 from ingestion.prune import discard_unfinished, prune, unknown_collections
 from ingestion.recut import SourceGone, altered, recut, source
-from ingestion.repair import Lost, mend
+from ingestion.repair import Lost, mend, mending
 from ingestion.settings import IngestionSettings
 
 _SAME_VECTOR = 0.999  # cosine; a stored float32 vector comes back as it was
@@ -58,10 +59,8 @@ def doctor(
     with open_index(settings, embedder) as index, writing(settings, index.ledger):
         findings = tuple(_findings(index))
         if repair:
-            _mend(index, findings)
-            active = index.ledger.generations.active()
-            if findings and active is not None:
-                index.ledger.generations.activate(active.id, clock())
+            with mending(index, clock) if any(map(_rewrites, findings)) else nullcontext():
+                _mend(index, findings)
         return findings
 
 
@@ -135,6 +134,11 @@ def _lexical(index: Index, generation: Generation, chunks: Sequence[StoredChunk]
         return
     if not stored.same_as(lexical_index(chunks)):
         yield Finding("altered", generation.name, "lexical index", "not what its chunks give")
+
+
+def _rewrites(finding: Finding) -> bool:
+    """Whether mending it writes a part of a generation again; what is only removed is searched by nobody."""
+    return finding.repairable and finding.generation is not None and finding.kind != "unfinished"
 
 
 def _mend(index: Index, findings: Sequence[Finding]) -> None:

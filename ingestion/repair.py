@@ -1,7 +1,9 @@
 """What an index has lost, and how it is restored from the ledger without the model."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from ingestion.build import lexical_index
 from ingestion.index import Index
@@ -31,6 +33,17 @@ def missing_parts(index: Index, generation: Generation) -> list[Lost]:
     if not (index.settings.lexical_folder / generation.name).is_dir():
         lost.append(Lost(None, "missing"))
     return lost
+
+
+@contextmanager
+def mending(index: Index, clock: Callable[[], datetime]) -> Iterator[None]:
+    """Whoever searches what serves reads it again, however far the mending within comes."""
+    active = index.ledger.generations.active()
+    try:
+        yield
+    finally:
+        if active is not None:
+            index.ledger.generations.activate(active.id, clock())
 
 
 def mend(index: Index, generation: Generation, lost: Iterable[Lost]) -> None:

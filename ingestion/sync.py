@@ -19,7 +19,7 @@ from ingestion.plan.citing import Citation, Cite, citations
 from ingestion.plan.uncited import NOTHING_LOST, LostCitations, lost_citations
 from ingestion.prune import discard_unfinished, prune
 from ingestion.read import Reading, Reason, check_withdrawal, read
-from ingestion.repair import mend, missing_parts
+from ingestion.repair import mend, mending, missing_parts
 from ingestion.settings import IngestionSettings
 
 
@@ -97,8 +97,8 @@ def _nothing_to_do(index: Index, reading: Reading, clock: Callable[[], datetime]
         if before.get(entry.key) != entry.file_fingerprint:
             index.ledger.documents.refresh_file(reading.active.id, entry.as_stored())
     if missing := missing_parts(index, reading.active):
-        mend(index, reading.active, missing)
-        index.ledger.generations.activate(reading.active.id, clock())
+        with mending(index, clock):
+            mend(index, reading.active, missing)
     prune(index)
     return _report(
         reading,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -10,6 +11,8 @@ from sqlalchemy import text
 
 from ingestion.doctor import doctor
 from ingestion.index import Index, open_index
+from ingestion.ledger import open_ledger
+from ingestion.ledger.records import Generation
 from ingestion.lexical import LexicalIndex
 from ingestion.settings import IngestionSettings
 from tests.ingestion.conftest import Sync, Write
@@ -102,6 +105,48 @@ def test_another_model_is_found_and_left_to_a_sync(settings: IngestionSettings) 
     [finding] = doctor(settings, WordEmbedder("words@2"), repair=True)
     assert (finding.kind, finding.repairable) == ("model", False)
     assert "ingestion sync" in str(finding)
+
+
+def active(settings: IngestionSettings) -> Generation | None:
+    ledger = open_ledger(settings.ledger)
+    try:
+        return ledger.generations.active()
+    finally:
+        ledger.close()
+
+
+@pytest.mark.parametrize(
+    ("damage", "again"),
+    [(_drop, True), (_other_words, True), (_another, False), (_half_built, False), (lambda _: None, False)],
+)
+def test_readers_read_again_what_was_written_again_and_nothing_else(
+    settings: IngestionSettings, embedder: WordEmbedder, damage: Callable[[Index], None], again: bool
+) -> None:
+    with open_index(settings, embedder) as index:
+        damage(index)
+    before = active(settings)
+    doctor(settings, embedder, repair=True)
+    assert (active(settings) != before) is again
+
+
+def test_what_a_sync_must_mend_is_not_read_again(settings: IngestionSettings) -> None:
+    before = active(settings)
+    assert doctor(settings, WordEmbedder("words@2"), repair=True)
+    assert active(settings) == before
+
+
+def test_a_repair_that_fails_midway_lets_readers_read_what_it_wrote(
+    settings: IngestionSettings, embedder: WordEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_index(settings, embedder) as index:
+        _drop(index)
+        _no_words(index)
+    before = active(settings)
+    monkeypatch.setattr(LexicalIndex, "save", Mock(side_effect=OSError("no space left")))
+    with pytest.raises(OSError, match="no space left"):
+        doctor(settings, embedder, repair=True)
+    assert active(settings) != before
+    assert found(settings, embedder) == [("missing", "lexical index")]
 
 
 def alter(settings: IngestionSettings, embedder: WordEmbedder, statement: str) -> None:

@@ -1,12 +1,14 @@
 """A sync makes the index serve exactly the folder, at the price of what changed, and never serves half of it."""
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from ingestion.errors import FolderEmpty, FolderMissing, MassWithdrawal, StoreUnwritable, SyncInProgress
 from ingestion.index import open_index
 from ingestion.ledger import open_ledger
+from ingestion.lexical import LexicalIndex
 from ingestion.lock import writing
 from ingestion.search import Searcher
 from ingestion.settings import IngestionSettings
@@ -285,6 +287,24 @@ def test_a_lost_lexical_index_is_noticed_and_restored(write: Write, synced: Sync
     (settings.lexical_folder / "g1").rename(settings.home / "moved")
     assert synced().repaired == ("lexical index: missing",)
     assert (settings.lexical_folder / "g1").is_dir()
+
+
+def test_a_restoring_that_fails_midway_lets_readers_read_what_it_wrote(
+    write: Write, synced: Sync, settings: IngestionSettings, searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("returns.md", RETURNS)
+    synced()
+    searcher.search("return", on())
+    before = searcher._active()
+    with open_index(settings, WordEmbedder()) as index:
+        index.vectors.drop(index.collection(1))
+    (settings.lexical_folder / "g1").rename(settings.home / "moved")
+    with monkeypatch.context() as full:
+        full.setattr(LexicalIndex, "save", Mock(side_effect=OSError("no space left")))
+        with pytest.raises(StoreUnwritable, match="no space left"):
+            synced()
+    assert searcher._active() != before
+    assert searcher.search("return", on())[0].dense_rank == 1
 
 
 def test_a_sync_that_dies_leaves_the_old_state_serving_and_the_next_one_uses_its_work(
