@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from pydantic import ValidationError
+
 from copilot.turn.trace import CallRecord
 from copilot.understanding.meaning import Slots
 from tools.orders.address import NewAddress, corrected, parse_address
-from tools.orders.port import Order
+from tools.orders.port import Address, Order
 
 ADDRESS = "address"
 
@@ -32,11 +34,19 @@ def with_parts(named: Slots, parts: Mapping[str, str], put: CallRecord | None) -
 def readdressed(slots: Slots, order: Order | None) -> Slots:
     """The slots with the whole address, its other parts from the customer's own order; as they are where it is unclear.
 
-    What is asked of the customer then is the whole address; nothing is guessed.
+    What is asked of the customer then is the whole address; nothing is guessed. So it is where a shop's records hold an
+    address that no new one may look like: a postcode of three characters, a country in small letters.
     """
     if order is None or not slots.address_parts or ADDRESS in slots.values:
         return slots
-    held = order.address
-    known = NewAddress(street=held.street, city=held.city, postcode=held.postcode, country=held.country)
-    line = corrected(known, slots.address_parts)
+    known = _known(order.address)
+    line = corrected(known, slots.address_parts) if known else None
     return replace(slots, values={**slots.values, ADDRESS: line}) if line else slots
+
+
+def _known(held: Address) -> NewAddress | None:
+    """The address of an order as a new one would be written; None where it could not be."""
+    try:
+        return NewAddress(street=held.street, city=held.city, postcode=held.postcode, country=held.country)
+    except ValidationError:
+        return None

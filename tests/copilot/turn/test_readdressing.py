@@ -1,5 +1,8 @@
 """A part of an address that is corrected: the whole one is shown before it is written, or asked for."""
 
+from contextlib import closing
+from sqlite3 import connect
+
 import pytest
 
 from tests.copilot.turn.shop import Shop, question
@@ -101,3 +104,21 @@ def test_the_number_of_an_order_is_no_house_number(shop: Shop) -> None:
     shop.say(conversation, "Please cancel my order")
     told = shop.say(conversation, "it's number 10001")
     assert "change_address" not in told.understanding.wants
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        "UPDATE orders SET address_postcode = '101' WHERE id = ?",
+        "UPDATE orders SET address_country = 'gb' WHERE id = ?",
+        "UPDATE orders SET address_city = 'Å' WHERE id = ?",
+    ],
+)
+def test_of_an_address_that_no_new_one_may_look_like_the_whole_is_asked_for(own_shop: Shop, moved: str) -> None:
+    with closing(connect(own_shop.now)) as records:
+        records.execute(moved, (ORDER,))
+        records.commit()
+    told = own_shop.say(own_shop.talk(edges.TOM), f"Please change the house number of {ORDER} to 14")
+    assert told.asked_for == ("address",)
+    assert "street with house number, town and postcode" in told.answer.text
+    assert told.calls == ()
