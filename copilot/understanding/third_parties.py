@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from copilot.understanding.words import HOUSE, Words
+from copilot.understanding.words import HOUSE, Words, WordsError
 
 _CURLY = str.maketrans("’‘`´", "''''")
 
@@ -18,11 +18,12 @@ class ThirdPartyReader:
     """
 
     def __init__(self, words: Words = HOUSE) -> None:
-        data = words.load("third_parties")
+        """Raises WordsError where the file, or one of its languages, lacks a key."""
+        data = words.load("third_parties", needs=("relations", "owner", "one", "ordinary", "patterns", "languages"))
         relation = "|".join(data["relations"])
         names = {"relation": relation, "owner": data["owner"], "one": data["one"].replace("{relation}", relation)}
         self._english = _Patterns(_joined(data["ordinary"], names), _joined(data["patterns"], names))
-        self._others = tuple(_of_language(entry) for entry in data["languages"].values())
+        self._others = tuple(_of_language(code, entry) for code, entry in data["languages"].items())
 
     def speaks(self, message: str) -> bool:
         """Whether the words are of somebody who acts for the customer."""
@@ -42,7 +43,9 @@ class _Patterns:
         return bool(self.acting.search(self.ordinary.sub(" . ", said)))
 
 
-def _of_language(entry: Mapping[str, Any]) -> _Patterns:
+def _of_language(code: str, entry: Mapping[str, Any]) -> _Patterns:
+    if missing := [key for key in ("relations", "ordinary", "patterns") if key not in entry]:
+        raise WordsError(f"third_parties.yaml: languages: {code}: missing {', '.join(missing)}")
     names = {"relation": entry["relations"]}
     return _Patterns(_joined(entry["ordinary"], names), _joined(entry["patterns"], names))
 

@@ -12,6 +12,9 @@ ACTING: dict[str, tuple[str, ...]] = {
         "Die Bestellung läuft auf ihren Namen.",
         "Ich bin nicht die Kundin, ich helfe nur.",
         "ich frage fuer meinen Nachbarn nach seinem Paket",
+        "Ich schreibe Ihnen im Namen von Frau Nair.",
+        "Das Konto ist im Namen meiner Frau.",
+        "Die Bestellung läuft auf den Namen meines Vaters.",
     ),
     "fr": (
         "Je suis le mari de Priya.",
@@ -24,6 +27,10 @@ ACTING: dict[str, tuple[str, ...]] = {
         "Je ne suis pas la cliente, j'aide seulement.",
         "Je vous appelle de la part de Mme Nair.",
         "j’appelle pour mon voisin",
+        "La commande est au nom de ma mère.",
+        "C'est au nom de mon mari.",
+        "J'agis au nom de Claire Dubois.",
+        "Au nom de la cliente, je demande un remboursement.",
     ),
     "es": (
         "Soy el marido de Priya.",
@@ -36,6 +43,8 @@ ACTING: dict[str, tuple[str, ...]] = {
         "No soy el titular, solo ayudo.",
         "Llamo de parte de la señora Nair.",
         "pregunto por mi vecina",
+        "El pedido está a nombre de mi marido.",
+        "Llamo en nombre de Mario Rossi.",
     ),
     "it": (
         "Sono il marito di Priya.",
@@ -48,6 +57,10 @@ ACTING: dict[str, tuple[str, ...]] = {
         "Non sono la cliente, aiuto soltanto.",
         "Chiamo per la signora Nair.",
         "Sono la figlia della cliente.",
+        "È a nome di mia moglie.",
+        "A nome di mio marito, dov'è il pacco?",
+        "Scrivo a nome della signora Nair.",
+        "Agisco per conto di Mario Rossi.",
     ),
     "nl": (
         "Ik ben de man van Priya.",
@@ -60,6 +73,8 @@ ACTING: dict[str, tuple[str, ...]] = {
         "Ik ben niet de klant, ik help alleen.",
         "Ik vraag dit voor mijn buurvrouw.",
         "Ik ben Priya's echtgenoot.",
+        "De bestelling staat op naam van mijn man.",
+        "Ik schrijf in naam van Jan de Vries.",
     ),
     "pt": (
         "Sou o marido da Priya.",
@@ -72,6 +87,8 @@ ACTING: dict[str, tuple[str, ...]] = {
         "Não sou a cliente, só ajudo.",
         "Ligo da parte da senhora Nair.",
         "Pergunto pela minha vizinha.",
+        "Está em nome da minha mãe.",
+        "Escrevo em nome de João Silva.",
     ),
     "sv": (
         "Jag är man till Priya.",
@@ -84,6 +101,7 @@ ACTING: dict[str, tuple[str, ...]] = {
         "Jag är inte kunden, jag hjälper bara till.",
         "Jag är Priyas make.",
         "Jag frågar åt min granne.",
+        "Beställningen står i min mammas namn.",
     ),
     "da": (
         "Jeg er mand til Priya.",
@@ -96,6 +114,7 @@ ACTING: dict[str, tuple[str, ...]] = {
         "Jeg er ikke kunden, jeg hjælper bare.",
         "Jeg er Priyas mand.",
         "Jeg spørger for min nabo.",
+        "Bestillingen står i min mors navn.",
     ),
     "pl": (
         "Jestem mężem Priyi.",
@@ -108,6 +127,8 @@ ACTING: dict[str, tuple[str, ...]] = {
         "Nie jestem klientką, tylko pomagam.",
         "Kontaktuję się w sprawie mojej siostry.",
         "Jestem jego synem.",
+        "Zamówienie jest na nazwisko mojej żony.",
+        "Piszę w imieniu Anny Kowalskiej.",
     ),
 }
 THEMSELVES: dict[str, tuple[str, ...]] = {
@@ -121,6 +142,9 @@ THEMSELVES: dict[str, tuple[str, ...]] = {
         "Mein Mann hat das Paket angenommen.",
         "Ich frage für einen Freund: wie lange dauert die Rückgabe?",
         "Ich bin zufrieden, danke für Ihre Hilfe.",
+        "Die Bestellung läuft auf den Namen Claire Dubois.",
+        "Das Konto ist im Namen von Claire Dubois.",
+        "Bestellt im Namen von Mario Rossi, Nummer FH-10001.",
     ),
     "fr": (
         "J'ai acheté un cadeau pour ma mère.",
@@ -132,6 +156,10 @@ THEMSELVES: dict[str, tuple[str, ...]] = {
         "Mon frère a reçu le colis.",
         "Je suis le client numéro un.",
         "Je suis content, merci pour votre aide.",
+        "La commande est au nom de Claire Dubois.",
+        "Je vous écris pour la commande FH-10001 au nom de Claire Dubois.",
+        "C'est au nom de Mme Dubois.",
+        "Aucune réponse de la part de votre livreur.",
     ),
     "es": (
         "Compré un regalo para mi madre.",
@@ -143,6 +171,10 @@ THEMSELVES: dict[str, tuple[str, ...]] = {
         "Mi hermano recibió el paquete.",
         "Soy cliente desde hace años.",
         "Estoy contenta, gracias por su ayuda.",
+        "El pedido está a nombre de Mario Rossi.",
+        "La cuenta está en nombre de Mario Rossi.",
+        "Los gastos corren por cuenta de la tienda.",
+        "No hay respuesta de parte de su equipo.",
     ),
     "it": (
         "Ho comprato un regalo per mia madre.",
@@ -154,6 +186,10 @@ THEMSELVES: dict[str, tuple[str, ...]] = {
         "Mio fratello ha ricevuto il pacco.",
         "Sono cliente da anni.",
         "Sono contenta, grazie per l'aiuto.",
+        "L'ordine è a nome di Mario Rossi.",
+        "Il conto è intestato a nome di Mario Rossi.",
+        "A nome di Mario Rossi.",
+        "Nessuna risposta da parte del corriere.",
     ),
     "nl": (
         "Ik heb een cadeau voor mijn moeder gekocht.",
@@ -165,6 +201,8 @@ THEMSELVES: dict[str, tuple[str, ...]] = {
         "Mijn broer heeft het pakket aangenomen.",
         "Ik ben al jaren klant.",
         "Ik ben tevreden, dank voor uw hulp.",
+        "De bestelling staat op naam van Jan de Vries.",
+        "De bestelling staat in naam van Jan de Vries.",
     ),
     "pt": (
         "Comprei um presente para a minha mãe.",
@@ -176,6 +214,9 @@ THEMSELVES: dict[str, tuple[str, ...]] = {
         "O meu irmão recebeu o pacote.",
         "Sou cliente há anos.",
         "Estou contente, obrigada pela ajuda.",
+        "A encomenda está em nome de João Silva.",
+        "Em nome de Maria da Silva.",
+        "Os custos são por conta da loja.",
     ),
     "sv": (
         "Jag köpte en present till min mamma.",
@@ -187,6 +228,10 @@ THEMSELVES: dict[str, tuple[str, ...]] = {
         "Min bror tog emot paketet.",
         "Jag har varit kund i flera år.",
         "Jag är nöjd, tack för hjälpen.",
+        "Beställningen står i mitt namn.",
+        "Beställningen står på Anna Svensson.",
+        "Ordern är i namnet Anna Svensson.",
+        "Den står på mitt konto.",
     ),
     "da": (
         "Jeg købte en gave til min mor.",
@@ -198,6 +243,9 @@ THEMSELVES: dict[str, tuple[str, ...]] = {
         "Min bror tog imod pakken.",
         "Jeg har været kunde i flere år.",
         "Jeg er tilfreds, tak for hjælpen.",
+        "Bestillingen står i mit navn.",
+        "Ordren er i navnet Anna Jensen.",
+        "Den står på min konto.",
     ),
     "pl": (
         "Kupiłam prezent dla mojej matki.",
@@ -209,5 +257,8 @@ THEMSELVES: dict[str, tuple[str, ...]] = {
         "Mój brat odebrał paczkę.",
         "Jestem klientem od lat.",
         "Jestem zadowolona, dziękuję za pomoc.",
+        "Zamówienie jest na nazwisko Kowalska.",
+        "Zamówienie jest w imieniu Anny Kowalskiej.",
+        "Jest na moje nazwisko.",
     ),
 }

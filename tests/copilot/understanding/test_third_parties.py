@@ -1,10 +1,13 @@
 """Who says that they are not the customer is told from who mentions other people."""
 
 import time
+from pathlib import Path
 
 import pytest
+import yaml
 
 from copilot.understanding.third_parties import ThirdPartyReader
+from copilot.understanding.words import HOUSE, Words, WordsError
 
 READER = ThirdPartyReader()
 
@@ -116,6 +119,8 @@ THEMSELVES = [
     "Can my husband collect the parcel for me?",
     "Can somebody call me?",
     "I work in an office, please deliver before 5",
+    "The order is in the name of Mario Rossi",
+    "it is under the name Claire Dubois",
 ]
 
 
@@ -137,3 +142,19 @@ def test_a_long_message_is_read_in_no_time() -> None:
     started = time.perf_counter()
     READER.speaks("i'm the my a her is it in on for of to " * 400)
     assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize("key", ["relations", "one", "languages"])
+def test_a_file_without_a_key_is_refused_by_name(tmp_path: Path, key: str) -> None:
+    own = {name: value for name, value in HOUSE.load("third_parties").items() if name != key}
+    (tmp_path / "third_parties.yaml").write_text(yaml.safe_dump(own))
+    with pytest.raises(WordsError, match=rf"third_parties\.yaml: missing {key}$"):
+        ThirdPartyReader(Words(tmp_path))
+
+
+def test_a_language_without_a_key_is_refused_by_name(tmp_path: Path) -> None:
+    own = HOUSE.load("third_parties")
+    del own["languages"]["fr"]["ordinary"]
+    (tmp_path / "third_parties.yaml").write_text(yaml.safe_dump(own))
+    with pytest.raises(WordsError, match=r"third_parties\.yaml: languages: fr: missing ordinary$"):
+        ThirdPartyReader(Words(tmp_path))
