@@ -75,9 +75,8 @@ def test_many_differences_are_cut_short(database: Database, location: str) -> No
     assert len(refused.value.differences) == 4
 
 
+@pytest.mark.parametrize("database", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True)
 def test_a_password_is_not_told(database: Database) -> None:
-    if database.engine.dialect.name != "postgresql":
-        pytest.skip("a file has no password")
     run(database, "ALTER TABLE orders DROP COLUMN customer_note")
     url = database.engine.url.set(password="hidden-word").render_as_string(hide_password=False)
     with pytest.raises(OutdatedDatabaseError) as refused:
