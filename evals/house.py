@@ -19,6 +19,7 @@ from evals.errors import CannotRun
 from evals.prepared import Prepared, Recipe, Room, as_shipped, room
 from evals.report.surroundings import Clause, Surroundings
 from evals.workers import Crew, Player
+from evals.workers.threads import one_thread
 from ingestion.errors import IngestionError
 from ingestion.ledger import open_ledger
 from ingestion.loaders import load as read_document
@@ -66,7 +67,7 @@ def open_house(
     """
     with ExitStack() as opened:
         if crew is None:
-            opened.enter_context(_one_thread())
+            opened.enter_context(one_thread())
         folder = opened.enter_context(TemporaryDirectory(prefix="evals-", ignore_cleanup_errors=True))
         settings = settings_in(Path(folder), docs)
         prepared = Prepared(settings, vectors)
@@ -81,21 +82,6 @@ def open_house(
         embedder.save(settings.home)
         library = library_of(settings) if labels is None else library_in(labels)
         yield House(own.agent, settings, library, _around(own.agent.app, clauses), vectors, crew)
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Cases are played side by side: threads inside one embedding or one product would only fight over cores."""
-    import torch  # takes a second to import, and where a crew embeds nothing here needs it
-    from threadpoolctl import threadpool_limits
-
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        with threadpool_limits(1):
-            yield
-    finally:
-        torch.set_num_threads(threads)
 
 
 def settings_in(home: Path, docs: Path) -> CopilotSettings:

@@ -5,18 +5,14 @@ from multiprocessing.connection import Connection
 
 from evals.errors import cause_of
 from evals.workers.jobs import Done, Failed, Job, Workbench
+from evals.workers.threads import one_thread
 
 
 def serve(line: Connection) -> None:
     """Returns when the other end is closed."""
-    import torch  # here, not above: whoever starts workers imports this file, and needs no torch
-    from threadpoolctl import threadpool_limits
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run, which ends its workers
-    torch.set_num_threads(1)  # a worker a core: threads inside one embedding or one product would only fight over cores
-    threadpool_limits(1)
     bench = Workbench()
-    with bench.opened:
+    with one_thread(), bench.opened:
         while True:
             try:
                 job = line.recv()
