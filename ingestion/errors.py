@@ -147,7 +147,8 @@ class StoreOutdated(IngestionError):
         more = " ..." if len(differences) > _NAMED else ""
         super().__init__(
             f"The ledger {file or url} was made by another version: {'; '.join(differences[:_NAMED])}{more}.",
-            fix=f"{way_out} and run `ingestion sync` (or `copilot demo`) again: everything is read and embedded anew.",
+            fix=f"{way_out} and run `ingestion sync` (or `copilot demo`) again: everything is read and embedded anew."
+            " What Chroma holds of it stays there unused: the chroma folder in the state folder may be moved away too.",
         )
         self.differences = differences
 

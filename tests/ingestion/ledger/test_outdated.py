@@ -10,7 +10,12 @@ from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
 
 from ingestion.errors import StoreOutdated
+from ingestion.index import open_index
 from ingestion.ledger import open_ledger
+from ingestion.prune import unknown_collections
+from ingestion.settings import IngestionSettings
+from tests.ingestion.conftest import Sync, Write
+from tests.ingestion.fakes import WordEmbedder
 
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/test")
 
@@ -55,6 +60,7 @@ def test_it_is_refused_by_name_with_the_way_out(url: str) -> None:
     assert "was made by another version" in refused.value.problem
     assert ("ledger.db" in refused.value.problem) is url.startswith("sqlite")
     assert "run `ingestion sync` (or `copilot demo`) again" in refused.value.fix
+    assert "the chroma folder in the state folder may be moved away too" in refused.value.fix
 
 
 def test_nothing_is_written_to_it(url: str) -> None:
@@ -65,6 +71,20 @@ def test_nothing_is_written_to_it(url: str) -> None:
     engine = create_engine(url)
     assert "question_vectors" not in inspect(engine).get_table_names()
     engine.dispose()
+
+
+@pytest.mark.parametrize("too", [False, True])
+def test_after_the_way_out_old_vectors_stay_unless_their_folder_is_moved_too(
+    write: Write, synced: Sync, settings: IngestionSettings, embedder: WordEmbedder, tmp_path: Path, too: bool
+) -> None:
+    write("a.md", "Words of wisdom.\n")
+    synced()
+    for name in ["ledger.db", *(["chroma"] if too else [])]:
+        (settings.home / name).rename(tmp_path / name)
+    synced()
+    with open_index(settings, embedder) as index:
+        assert len(index.vectors.names()) == (1 if too else 2)
+        assert unknown_collections(index) == set()
 
 
 def test_its_own_ledger_opens_again(url: str) -> None:
