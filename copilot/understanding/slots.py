@@ -18,6 +18,15 @@ _ELSE = re.compile(  # what is said after an address: where it is not to go, and
 )
 _LEAD = re.compile(r"^(?:no,? |actually,? |sorry,? |it'?s |it is |to |that'?s )+", re.IGNORECASE)
 _STREET_NUMBER = re.compile(r"^\d+[a-z]?\s+[a-z]", re.IGNORECASE)
+_COUNTED = re.compile(  # what a number stands before that is no street: "2 days ago I moved", "1 more question please"
+    r"^\d+\s+(?:(?:business|working|whole|full|different|separate|small|big|large|new)\s+)*"
+    r"(?:more|other|others|extra|additional|further|another|of|or|and|is|was|to|times?|am|pm|o'?clock|percent|"
+    r"(?:seconds?|sec|minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|months?|years?|items?|pieces?|pcs|units?|pairs?|"
+    r"sets?|products?|things?|orders?|parcels?|packages?|box(?:es)?|deliver(?:y|ies)|questions?|problems?|issues?|"
+    r"points?|emails?|calls?|people|persons?|kids|children|euros?|eur|dollars?|usd|pounds?|gbp|plants?|lamps?|pots?))\b"
+    r"(?!\s+(?:street|st|road|rd|lane|ln|avenue|ave|close|drive|court|way|place|square|terrace|row|hill)\b)",
+    re.IGNORECASE,
+)
 _PART_OF_ADDRESS = 5  # words: "14 Quarry Lane, please"; more of them, without a postcode, may be about anything
 _TWICE = re.compile(
     r"\b(?:(?:my|the|this|our) )?(?:order|subscription|(?:gift )?card)(?: number| no\.?)?:? "
@@ -58,12 +67,13 @@ class SlotReader:
     def bare_address(self, message: str, today: date) -> str | None:
         """The address that a message consists of, as an answer to the question for one: it ends with its postcode.
 
-        Of a few words, too, the first of which is a number, somebody meant an address: what it lacks is asked for.
+        Of a few words, too, the first of which is a number, somebody meant an address: what it lacks is asked for. A
+        number of days or of things is none.
         """
         found = self.read(message, today).values
         address = self._place(_LEAD.sub("", " ".join(message.split()).strip(" .,")))
         whole = "postcode" in found or len(address.split()) <= _PART_OF_ADDRESS
-        return address if whole and _STREET_NUMBER.search(address) else None
+        return address if whole and _STREET_NUMBER.search(address) and not _COUNTED.search(address) else None
 
     def read(self, message: str, today: date) -> Slots:
         """Slots named in `message`; the first mention wins, further records of a kind are kept beside it."""
