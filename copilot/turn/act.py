@@ -29,7 +29,7 @@ class Acted:
     calls: tuple[CallRecord, ...]
     executions: tuple[Execution, ...]
     refused: tuple[Decision, ...] = ()  # of several records named, those for which a required tool is denied
-    confirmation_gone: bool = False  # a yes, but nothing was waiting for it
+    confirmation_gone: bool = False  # a yes or a pressed button, but nothing was waiting for it
     declined: bool = False  # a no to what was waiting
     unclear: bool = False  # neither yes nor no, and the question is the same as before
     postponed: bool = False  # something else was asked for, and waits until the open question is answered
@@ -63,6 +63,8 @@ class Acting:
         pending = self.desk.open_confirmation(session.conversation_id, self.now)
         if understanding.reply == "yes" and pending and not (confirm or understanding.answers):
             return self._put_again(_not_required(decisions), session, pending)
+        if confirm and pending is None:
+            return self._gone(understanding, decisions, session)
         if (confirm and not _takes_back(understanding)) or understanding.reply == "yes":
             return self._confirmed(decisions, session, pending, confirm)
         if understanding.reply == "no" and pending:
@@ -74,6 +76,13 @@ class Acting:
             return self._hedged(understanding, decisions, session, pending)
         return self._required(understanding, decisions, session)
 
+    def _gone(self, understanding: Understanding, decisions: Sequence[Decision], session: Session) -> Acted:
+        """A confirmation was pressed that nothing waits for: a no, a change, or a need for a person is still heard."""
+        if not (_takes_back(understanding) or understanding.escalation):
+            return Acted(session, _not_required(decisions), (), (), confirmation_gone=True)
+        acted = self._required(understanding, decisions, session)
+        return replace(acted, confirmation_gone=not acted.calls)
+
     def _hedged(
         self, understanding: Understanding, decisions: Sequence[Decision], session: Session, pending: Confirmation
     ) -> Acted:
@@ -81,7 +90,7 @@ class Acting:
         acted = self._required(understanding, decisions, session)
         tried = any(decision.tool == pending.tool and decision.required for decision in acted.decisions)
         if not (tried or _asked(acted.executions)):
-            again = self._put_again(acted.decisions, session, pending)
+            again = self._put_again(acted.decisions, acted.session, pending)
             executions = (*acted.executions, *again.executions)
             acted = replace(acted, decisions=again.decisions, calls=(*acted.calls, *again.calls), executions=executions)
         same = any(

@@ -86,6 +86,19 @@ def test_words_take_back_what_a_button_says(shop: Shop, message: str) -> None:
     assert shop.written == []
 
 
+@pytest.mark.parametrize("message", ["no", "no, leave it", "yes"])
+def test_of_a_button_for_which_nothing_waits_it_is_said_so_whatever_the_words(shop: Shop, message: str) -> None:
+    told = shop.say(shop.talk(edges.MAYA), message, confirm="cnf-none")
+    assert told.answer.text == Phrases.load().confirmation_gone
+    assert told.calls == ()
+
+
+def test_a_button_for_which_nothing_waits_keeps_nobody_from_a_person(own_shop: Shop) -> None:
+    told = own_shop.say(own_shop.talk(edges.MAYA), "No, it caught fire and I burnt my hand", confirm="cnf-none")
+    assert told.outcome is Outcome.ESCALATED
+    assert Phrases.load().confirmation_gone not in told.answer.text
+
+
 def test_a_change_that_is_understood_is_told_by_the_question_itself(shop: Shop) -> None:
     conversation, asked = shop.ask(edges.AISHA, f"Refund everything in {edges.AISHA_ORDER}, it all goes back.")
     told = shop.say(conversation, "yes, but only the lavender")
