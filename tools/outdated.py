@@ -1,4 +1,7 @@
-"""A database that another version made: seen when it is opened, column by column, before anything is written to it."""
+"""A database that another version made: seen when it is opened, column by column, before anything is written to it.
+
+`ingestion/ledger/columns.py` compares in the same lines: neither room may import the other.
+"""
 
 from collections.abc import Iterator
 

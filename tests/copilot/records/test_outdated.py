@@ -15,7 +15,8 @@ def test_records_of_another_version_are_refused_with_the_way_out(url: str) -> No
     database.close()
     with pytest.raises(OutdatedDatabaseError) as refused:
         ConversationStore.open(url)
-    told = str(refused.value)
+    told, on_file = str(refused.value), url.startswith("sqlite")
     assert "its table conversations has no column third_party" in told
     assert "the next start makes an empty one" in told
-    assert ("Move that file away" in told) or ("COPILOT_RECORDS_URL" in told)
+    assert ("Fix: Move that file away; " in told) == on_file
+    assert ("Fix: Name an empty database or schema in COPILOT_RECORDS_URL; " in told) == (not on_file)
