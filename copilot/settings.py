@@ -54,6 +54,7 @@ class CopilotSettings(BaseSettings):
     llm_max_retries: int = Field(default=1, ge=0)
     llm_temperature: float | None = Field(default=0.0, ge=0)
     llm_tracing: bool = False
+    llm_rewrites: bool = True  # the model also makes follow-ups stand alone: one short request more in such a turn
 
     ingestion: IngestionSettings = Field(default_factory=lambda: IngestionSettings.model_validate({}))
     tools: ToolsSettings = Field(default_factory=ToolsSettings)

@@ -28,6 +28,7 @@ from copilot.turn.answer.speak import Speaker
 from copilot.turn.contradictions import Contradictions
 from copilot.turn.record import Versions
 from copilot.turn.relevance import Relevance
+from copilot.turn.rewriting import LanguageModelRewriter
 from copilot.turn.runner import Clocks, TurnRunner, TurnSettings
 from copilot.turn.understand import Understander
 from copilot.understanding.spelling import Spelling
@@ -58,7 +59,7 @@ def build(
         words = Words.of_shop(settings.words, settings.tools)
         searcher = Searcher.open(settings.ingestion, embedder)
         opened.callback(searcher.close)
-        understander = Understander(embedder, words, Spelling(searcher.vocabulary))
+        understander = Understander(embedder, words, Spelling(searcher.vocabulary), _rewriter(settings))
         stores = _open(settings, searcher, understander.intents.names, opened)
         runner = _runner(settings, stores, understander, words, Clocks(now, time.monotonic), embedder.token_count, turn)
         Reconciler(stores.desk, stores.conversations, now).run()
@@ -145,6 +146,13 @@ def _generator(settings: CopilotSettings, composer: ExtractiveComposer, desk: De
     chat = build_chat_model(settings.language_model)
     name = settings.language_model.llm
     return LanguageModelGenerator(chat, name, desk.catalogue, composer, prompt=prompt), prompt.version
+
+
+def _rewriter(settings: CopilotSettings) -> LanguageModelRewriter | None:
+    """Who makes a follow-up stand alone, where a model is set and may."""
+    if settings.language_model is None or not settings.llm_rewrites:
+        return None
+    return LanguageModelRewriter(build_chat_model(settings.language_model))
 
 
 def _versions(desk: Desk, searcher: Searcher, generator: Generator, prompt: str) -> Callable[[], Versions]:

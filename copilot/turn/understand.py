@@ -1,15 +1,16 @@
 """understand: message + history -> standalone query, parts with intents, slots, language, risks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from copilot.turn.answerable import SMALL_TALK
 from copilot.turn.open_question import ADDRESS, CHANGE_ADDRESS, OpenQuestion
 from copilot.turn.readdressed import is_address, with_parts
+from copilot.turn.rewriting import Rewrites
 from copilot.turn.trace import Trace
 from copilot.understanding.address_parts import AddressPartReader
-from copilot.understanding.followup import Question, questions
+from copilot.understanding.followup import Question, is_follow_up, questions, standalone
 from copilot.understanding.intents import Embeds, IntentReader
 from copilot.understanding.items import ItemReader
 from copilot.understanding.language import ENGLISH, LanguageReader
@@ -34,8 +35,17 @@ _SUMMARY = 500  # characters of the message that a ticket opens with; the whole 
 class Understander:
     """Reads one message. Word lists are loaded and exemplars embedded once, at construction."""
 
-    def __init__(self, embedder: Embeds, words: Words = HOUSE, spelling: Spelling | None = None) -> None:
-        """`spelling` corrects the words that meaning is read from; None reads them as they are."""
+    def __init__(
+        self,
+        embedder: Embeds,
+        words: Words = HOUSE,
+        spelling: Spelling | None = None,
+        rewrites: Rewrites | None = None,
+    ) -> None:
+        """`spelling` corrects the words that meaning is read from; None reads them as they are. `rewrites` makes a
+        follow-up stand alone; None joins it to the query before.
+        """
+        self._rewrites = rewrites
         self._embedder = embedder
         self._spelling = spelling
         self.intents = IntentReader(embedder, words.load("intents"))
@@ -61,7 +71,8 @@ class Understander:
         language = self.languages.read(message)
         meant = self._meant(message, language)
         said = () if resumed else tuple(self._meant(trace.message, trace.understanding.language) for trace in history)
-        own = questions(meant, said, _previous_query(last)) if not resumed or asks(meant) else ()
+        alone = self._alone(history, language)
+        own = questions(meant, said, _previous_query(last), alone) if not resumed or asks(meant) else ()
         earlier = last.understanding.parts if last and resumed else ()
         parts = self._parts([*map(_again, earlier), *own], slots)
         risks = self._risks.read(message)
@@ -101,6 +112,16 @@ class Understander:
             return with_parts(named, parts, put)
         address = self._slots.bare_address(message, today) if asked and ADDRESS not in named.values else None
         return replace(named, values={**named.values, ADDRESS: address}) if address else named
+
+    def _alone(self, history: Sequence[Trace], language: str) -> Callable[[str, str | None], str]:
+        """How a request is made to stand alone after `history`."""
+        rewrites = self._rewrites if language == ENGLISH else None
+
+        def stand_alone(text: str, previous: str | None) -> str:
+            rewritten = rewrites(text, history) if rewrites and is_follow_up(text, previous) else None
+            return rewritten or standalone(text, previous)
+
+        return stand_alone
 
     def _meant(self, message: str, language: str) -> str:
         return self._spelling.corrected(message) if self._spelling and language == ENGLISH else message

@@ -5,7 +5,7 @@ wordings, of which its own words lead: joined, all words would count as much as 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from copilot.understanding.parts import Request, split_requests
@@ -46,17 +46,23 @@ class Question:
     wordings: tuple[Wording, ...]
 
 
-def questions(message: str, said: Sequence[str], previous_query: str | None = None) -> tuple[Question, ...]:
+def questions(
+    message: str,
+    said: Sequence[str],
+    previous_query: str | None = None,
+    stand_alone: Callable[[str, str | None], str] = standalone,
+) -> tuple[Question, ...]:
     """The requests of `message` after the customer's messages `said`, oldest first, and the query of the last turn.
 
-    A message that names a record is about that record, whatever was spoken of before.
+    A message that names a record is about that record, whatever was spoken of before. `stand_alone` makes a query of
+    the first request and the query before it.
     """
     requests = split_requests(message)
     alone = bool(_STANDS_ALONE.search(message))
     before = () if alone else tuple(text for text in said if text.strip())[-DEFAULT.history_messages :]
 
     def question(request: Request, previous: str | None) -> Question:
-        query = standalone(request.text, previous)
+        query = stand_alone(request.text, previous)
         around = Around(tuple(other.text for other in requests if other is not request), before)
         return Question(request, query, wordings(request.text, request.ask, request.context, query, around))
 

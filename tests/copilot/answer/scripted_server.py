@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from copilot.turn.answer.prompt import PROMPTS
+
+REWRITE = (PROMPTS / "rewrite.md").read_text(encoding="utf-8")
+
 
 @dataclass(frozen=True, slots=True)
 class Say:
@@ -73,11 +77,16 @@ def answer(*sentences: tuple[str, list[str]]) -> Say:
 
 @dataclass
 class ScriptedServer:
-    """Says its lines in order and the last one for ever. `requests` are the bodies that were sent to it."""
+    """Says its lines in order and the last one for ever. `requests` are the bodies that were sent to it.
+
+    A request to rewrite a follow-up is no part of the script: it gets `rewritten`, and is kept in `rewriting`.
+    """
 
     url: str
     script: deque[Line]
     requests: list[dict[str, Any]] = field(default_factory=list)
+    rewriting: list[dict[str, Any]] = field(default_factory=list)
+    rewritten: str = ""
     over: threading.Event = field(default_factory=threading.Event)
 
     def next_line(self) -> Line:
@@ -117,7 +126,12 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         scripted_server: ScriptedServer = self.server.scripted  # type: ignore[attr-defined]
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        scripted_server.requests.append(json.loads(body))
+        request = json.loads(body)
+        if request["messages"][0]["content"] == REWRITE:
+            scripted_server.rewriting.append(request)
+            self._send(200, _completion({"role": "assistant", "content": scripted_server.rewritten}, "stop"))
+            return
+        scripted_server.requests.append(request)
         match scripted_server.next_line():
             case Say(text, finish):
                 self._send(200, _completion({"role": "assistant", "content": text}, finish))
