@@ -13,7 +13,7 @@ from copilot.turn.trace import AnswerRecord, EvidenceRecord
 from ingestion.links.phrases import GRANTS, LIMITED_BY, RESTRICTS
 from ingestion.reading import sentences
 
-_MOST = 3  # sentences per part, apart from a rule's exceptions
+_FURTHER = 2  # sentences of a part beside the best one with its rule and its exceptions
 _MOST_EXCEPTIONS = 2  # exceptions to the best sentence's rule
 _NEAR_BEST = 0.4  # how far below the best sentence another of its section may score
 _NEAR_BEST_ELSEWHERE = 0.3  # and one of another section: that is oftener another matter
@@ -44,7 +44,7 @@ class ExtractiveComposer:
         decided = " ".join(piece.text.strip() for piece in records)
         for part in given.parts:
             ranked = self._ranked(part, given, policies)
-            chosen = _support(ranked) if part in decided else _choose(ranked)
+            chosen = _support(ranked) if part in decided else _choose(ranked, 0 if given.doubtful else _FURTHER)
             chosen = [scored for scored in chosen if scored.sentence.quote not in used]
             used.update(scored.sentence.quote for scored in chosen)
             lines.extend(_paragraph(chosen))
@@ -63,15 +63,17 @@ class ExtractiveComposer:
         ]
 
 
-def _choose(ranked: Sequence[Scored]) -> list[Scored]:
+def _choose(ranked: Sequence[Scored], further: int) -> list[Scored]:
     """The best sentence, with the rule it limits before it and the exceptions that limit it after it; then what
-    answers nearly as well, of the same section sooner than of another, each after the rule that it limits."""
+    answers nearly as well, at most `further` sentences, of the same section sooner than of another, each after the rule
+    that it limits.
+    """
     if not ranked:
         return []
     best = ranked[0]
     chosen = [*_rule(best, ranked), *_clause(best), *_exceptions(best, ranked)]
     near = (one for one in ranked[1:] if one.score >= best.score - _reach(one, best) and not _says(chosen, one))
-    chosen += [sentence for one in list(near)[: _MOST - 1] for sentence in (*_rule(one, ranked), *_clause(one))]
+    chosen += [sentence for one in list(near)[:further] for sentence in (*_rule(one, ranked), *_clause(one))]
     return list({(one.evidence.id, one.sentence.quote): one for one in chosen}.values())
 
 

@@ -50,14 +50,31 @@ def composer(embedder: Embedder) -> ExtractiveComposer:
     return ExtractiveComposer(Relevance(embedder.embed), RegionNames.load())
 
 
-def answer(composer: ExtractiveComposer, question: str, *evidence: EvidenceRecord, region: str | None = None) -> str:
-    asked = given(query=question, parts=(question,), evidence=evidence, results=(), region=region)
+def answer(
+    composer: ExtractiveComposer,
+    question: str,
+    *evidence: EvidenceRecord,
+    region: str | None = None,
+    doubtful: bool = False,
+) -> str:
+    asked = given(query=question, parts=(question,), evidence=evidence, results=(), region=region, doubtful=doubtful)
     return composer.generate(asked, RecordingDesk()).answer.text
 
 
 def test_an_exception_is_told_after_its_rule(composer: ExtractiveComposer) -> None:
     text = answer(composer, "Can I return an opened pillow?", EXCEPTIONS, WINDOW)
     assert text.index("30 days") < text.index("cannot be returned")
+
+
+def test_of_what_is_only_near_the_best_is_quoted_with_what_belongs_to_it_and_no_more(
+    composer: ExtractiveComposer,
+) -> None:
+    told = answer(composer, "How much is delivery?", FEES)
+    near = answer(composer, "How much is delivery?", FEES, doubtful=True)
+    assert told.startswith(near)
+    assert (near.count("[E"), told.count("[E")) == (1, 2)
+    whole = answer(composer, "Can I return an opened pillow?", EXCEPTIONS, WINDOW, doubtful=True)
+    assert whole.index("30 days") < whole.index("cannot be returned")
 
 
 def test_a_worked_example_is_left_out_with_all_its_sentences(composer: ExtractiveComposer) -> None:
