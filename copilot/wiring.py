@@ -152,7 +152,7 @@ def _rewriter(settings: CopilotSettings) -> LanguageModelRewriter | None:
     """Who makes a follow-up stand alone, where a model is set and may."""
     if settings.language_model is None or not settings.llm_rewrites:
         return None
-    return LanguageModelRewriter(build_chat_model(settings.language_model))
+    return LanguageModelRewriter(build_chat_model(settings.language_model), Prompt.load().rewrite)
 
 
 def _versions(desk: Desk, searcher: Searcher, generator: Generator, prompt: str) -> Callable[[], Versions]:

@@ -72,7 +72,7 @@ class Acting:
             if PERSON in understanding.wants:  # "no, let me talk to somebody": the no is heard, and so is the wish
                 return self._required(understanding, _not_required(decisions, pending.tool), session)
             return Acted(session, _not_required(decisions), (), (), declined=True)
-        if understanding.hedges and pending:
+        if understanding.hedges and pending and PERSON not in understanding.wants:
             return self._hedged(understanding, decisions, session, pending)
         return self._required(understanding, decisions, session)
 

@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
+from copilot.turn.open_question import ADDRESS
 from copilot.turn.trace import CallRecord
 from copilot.understanding.meaning import Slots
 from tools.orders.address import NewAddress, corrected, parse_address
 from tools.orders.port import Address, Order
-
-ADDRESS = "address"
 
 
 def is_address(text: str | None) -> bool:

@@ -132,9 +132,7 @@ class Relevance:
         total = math.fsum(weight.values()) or 1.0
 
         def share(words: frozenset[str]) -> float:
-            return (
-                math.fsum(map(weight.__getitem__, words & asked)) / total
-            )  # a set's order is chance, fsum's sum is not
+            return math.fsum(weight[word] for word in words & asked) / total  # a set's order is chance, this sum is not
 
         return [
             _SHARED_WORDS * share(words)

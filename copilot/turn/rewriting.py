@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Protocol
 from langchain_core.messages import HumanMessage, SystemMessage
 
 from copilot.turn.answer.deadline import within
-from copilot.turn.answer.prompt import PROMPTS
 from copilot.turn.answer.validation.reading import MARKERS
 from copilot.turn.trace import Trace
 
@@ -36,16 +35,16 @@ class Rewrites(Protocol):
 class LanguageModelRewriter:
     """Asks a LangChain chat model once. Whatever it or its server does wrong, the turn goes on without it."""
 
-    def __init__(self, chat: "BaseChatModel", seconds: float = 8.0) -> None:
-        """`seconds` bounds the whole request, its retries included."""
+    def __init__(self, chat: "BaseChatModel", task: str, seconds: float = 8.0) -> None:
+        """`task` is what the model is told; `seconds` bounds the whole request, its retries included."""
         self._chat = chat
+        self._task = task
         self._seconds = seconds
-        self.task = (PROMPTS / "rewrite.md").read_text(encoding="utf-8")
 
     def __call__(self, message: str, history: Sequence[Trace]) -> str | None:
         """One line that holds no number which neither message nor conversation has; else None."""
         conversation = "\n".join(_said(trace) for trace in history[-_TURNS:])
-        asked = [SystemMessage(self.task), HumanMessage(f"{conversation}\n\nLast message: {message}")]
+        asked = [SystemMessage(self._task), HumanMessage(f"{conversation}\n\nLast message: {message}")]
         try:
             text = within(self._seconds, lambda: self._chat.invoke(asked)).text.strip()
         except Exception as error:  # noqa: BLE001 - the model's client or server: each provider raises its own

@@ -2,14 +2,12 @@
 
 import re
 
+from copilot.understanding.dates import MONTH
+
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)"
 _NEAR = r"(?:(?:in|of|early|mid|late|since|until|till|during|before|after|last|next|from|by)[\s-]+)"
-_SAID = re.compile(rf"\b(?P<before>{_DAY}|{_NEAR})?{_MONTH}\b(?P<after>\s+\d{{1,2}}\b)?", re.IGNORECASE)
+_SAID = re.compile(rf"\b(?P<before>{_DAY}|{_NEAR})?(?P<month>{MONTH})\b(?P<after>\s+\d{{1,2}}\b)?", re.IGNORECASE)
 _VERBS = {"mar", "may"}  # "may" and "march" are months only beside a day or a word of time
 _FROM = re.compile(rf"\b(?:between|from)\s+(?:the\s+)?{_DAY}?$", re.IGNORECASE)
 _UNTIL = re.compile(rf"\s*(?:\d{{4}})?\s*(?:and|to|until|till|through|–|-)\s*(?:the\s+)?{_DAY}?$", re.IGNORECASE)

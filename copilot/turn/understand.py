@@ -77,9 +77,7 @@ class Understander:
         parts = self._parts([*map(_again, earlier), *own], slots)
         risks = self._risks.read(message)
         wants = _wants(parts[len(earlier) :]) | _implied(named)
-        if last and _names_another_record(parts, named, last):
-            wants |= set(last.understanding.wants)
-        if last and resumed:
+        if last and (resumed or _names_another_record(parts, named, last)):
             wants |= set(last.understanding.wants)
         if language != ENGLISH and not resumed:
             wants = set()  # what was read from words of another language is a guess
@@ -95,8 +93,7 @@ class Understander:
             risks=risks,
             reply=open_question.reply(message, named),
             answers=open_question.answered_by(message),
-            hedges=PERSON not in wants
-            and (amended or (language == ENGLISH and open_question.hedged_by(message, named, wants))),
+            hedges=amended or (language == ENGLISH and open_question.hedged_by(message, named, wants)),
             third_party=self.third_parties.speaks(message),
             resumed=resumed,
         )

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from dateutil.parser import ParserError, parse
 from dateutil.relativedelta import relativedelta
 
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     r"|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _ABSOLUTE = re.compile(
-    rf"\b(\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\.?,?(?: \d{{4}})?"
-    rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d),?(?: \d{{4}})?)",
+    rf"\b(\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}\.?,?(?: \d{{4}})?"
+    rf"|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?\b(?!\d),?(?: \d{{4}})?)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(

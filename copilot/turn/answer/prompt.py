@@ -21,20 +21,21 @@ REMEMBERED = 6  # earlier messages shown: three exchanges; the query is standalo
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """The runtime policy. `version` is a hash of both texts: a changed word is another version in the trace."""
+    """The runtime policy. `version` is a hash of its texts: a changed word is another version in the trace."""
 
     answer: str
     repair: str  # holds "{problems}"
+    rewrite: str  # for a follow-up, before the search
 
     @classmethod
     def load(cls, folder: Path = PROMPTS) -> "Prompt":
-        """Read `answer.md` and `repair.md`; OSError when one is missing."""
-        return cls(*((folder / name).read_text(encoding="utf-8") for name in ("answer.md", "repair.md")))
+        """Read `answer.md`, `repair.md` and `rewrite.md`; OSError when one is missing."""
+        return cls(*((folder / f"{name}.md").read_text(encoding="utf-8") for name in ("answer", "repair", "rewrite")))
 
     @property
     def version(self) -> str:
         """Twelve hex digits."""
-        return sha256(f"{self.answer}\0{self.repair}".encode()).hexdigest()[:12]
+        return sha256("\0".join((self.answer, self.repair, self.rewrite)).encode()).hexdigest()[:12]
 
     def messages(self, given: GeneratorInput) -> list[BaseMessage]:
         """The conversation so far and the turn's material, ready to send. Agents-only evidence and

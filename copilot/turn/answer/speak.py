@@ -56,7 +56,7 @@ class Speaker:
             said.say(self.phrases.not_kept)
         courtesy = not_covered or self._courtesy(understanding, acted)
         answer = self._join(generated.answer, said, None if generated.answer.text or said.lines else courtesy)
-        if given.doubtful and not (generated.answer.text or said.lines or courtesy):
+        if given.doubtful and not (said.lines or courtesy):
             answer = self._nearest(given, call_tool) or answer
         if understanding.escalation and understanding.escalation.say:
             answer = answer.model_copy(update={"text": f"{understanding.escalation.say}\n{answer.text}"})

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from copilot.turn.answer.prompt import PROMPTS
+from copilot.turn.answer.prompt import Prompt
 
-REWRITE = (PROMPTS / "rewrite.md").read_text(encoding="utf-8")
+REWRITE = Prompt.load().rewrite
 
 
 @dataclass(frozen=True, slots=True)

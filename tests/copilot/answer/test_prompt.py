@@ -2,19 +2,22 @@
 
 from pathlib import Path
 
+import pytest
+
 from copilot.turn.answer.draft import Utterance
 from copilot.turn.answer.prompt import REMEMBERED, Prompt
 from copilot.turn.answer.validation import Kind, Problem
 from tests.copilot.answer.material import RULE, given
 
 
-def test_a_changed_word_is_another_version(tmp_path: Path) -> None:
-    for name, text in (("answer.md", "Answer."), ("repair.md", "Again: {problems}")):
+@pytest.mark.parametrize("changed", ["answer.md", "repair.md", "rewrite.md"])
+def test_a_changed_word_is_another_version(tmp_path: Path, changed: str) -> None:
+    for name, text in (("answer.md", "Answer."), ("repair.md", "Again: {problems}"), ("rewrite.md", "Rewrite.")):
         (tmp_path / name).write_text(text, encoding="utf-8")
     before = Prompt.load(tmp_path)
     assert before.version == Prompt.load(tmp_path).version
     assert len(before.version) == 12
-    (tmp_path / "repair.md").write_text("Once more: {problems}", encoding="utf-8")
+    (tmp_path / changed).write_text("Once more: {problems}", encoding="utf-8")
     assert Prompt.load(tmp_path).version != before.version
 
 

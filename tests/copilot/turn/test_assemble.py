@@ -40,6 +40,21 @@ This does not hold for seeds: a packet of seeds that was opened cannot be sent b
 The colour of a leaf on a screen differs from the colour in the garden.
 """
 FERNS = "# Ferns\n\n## 1. Rare ferns\n\nA rare fern that is a living plant can be sent back within 7 days.\n"
+PROMISE = """\
+# Promise
+
+## 1. Words
+
+"Price drop" means that our own price of the goods is lower than on the day of the order.
+
+## 2. After a price drop
+
+After a price drop within 14 days we refund the difference in price.
+
+## 3. Flash sales
+
+Section 2 does not apply to a flash sale.
+"""
 VANS = "# Vans\n\n## 1. Electric vans\n\nOur vans in London drive on electric power.\n"
 
 
@@ -51,6 +66,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> It
     docs.mkdir()
     (docs / "plants.md").write_text(PLANTS, encoding="utf-8")
     (docs / "ferns.md").write_text(FERNS, encoding="utf-8")
+    (docs / "promise.md").write_text(PROMISE, encoding="utf-8")
     (docs / "vans.md").write_text(VANS, encoding="utf-8")
     settings = IngestionSettings(home=home, chunk_tokens=96)
     sync(docs, settings, embedder)
@@ -87,6 +103,12 @@ def test_a_section_that_was_cut_brings_the_piece_that_limits_its_rule(gathered: 
     exception = next(piece for piece in others if "seeds" in piece.text)
     assert (rule.role, exception.role) == ("rule", "exception")
     assert rule.id in exception.limits
+
+
+def test_a_rule_that_a_definition_led_to_brings_its_own_exception(gathered: Gathered) -> None:
+    evidence = gathered("Is the difference refunded after a price drop in a flash sale?", found="Price drop")
+    rule = next(piece for piece in evidence if "14 days" in piece.text)
+    assert [piece.limits for piece in evidence if "flash sale" in piece.text] == [(rule.id,)]
 
 
 def test_a_piece_that_begins_with_this_brings_the_one_before_it(gathered: Gathered) -> None:

@@ -36,6 +36,17 @@ def test_nothing_is_scored_without_passages(relevance: Relevance) -> None:
     assert relevance.scored("How long is the return window?", []) == []
 
 
+def test_a_sentence_gains_by_speaking_of_the_time_of_the_year_that_is_asked_about(relevance: Relevance) -> None:
+    text = "The promise does not hold between 20 November and 31 December."
+    promise = RULE.model_copy(update={"text": text})
+    scores = {}
+    for season in ("on a rainy day", "in early December"):
+        [[one]] = [relevance.scored(f"Does the promise hold {season}?", [promise])]
+        alike = relevance.scored(f"Does the promise hold {season}?", [RULE.model_copy(update={"text": "The promise."})])
+        scores[season] = one.score - alike[0].score
+    assert scores["in early December"] - scores["on a rainy day"] > 0.3
+
+
 HYGIENE = RULE.model_copy(
     update={"text": "Most items go back within 30 days. Opened hygiene items cannot be returned."}
 )

@@ -11,7 +11,7 @@ from copilot.turn.trace import AnswerRecord, Trace
 from copilot.turn.understand import Understander
 from copilot.understanding.wordings import Wording
 from ingestion.search import Around
-from tests.copilot.answer.scripted_server import Say, ScriptedServer, scripted
+from tests.copilot.answer.scripted_server import REWRITE, Say, ScriptedServer, scripted
 from tests.copilot.traces import trace
 from tests.ingestion.fakes import WordEmbedder
 
@@ -20,9 +20,9 @@ SHIPPING = trace("t", "c", "Do you ship lamps?", answer=AnswerRecord(text="Yes. 
 ABROAD = "Do you ship lamps to Norway?"
 
 
-def rewriter(server: ScriptedServer, seconds: float = 8.0) -> LanguageModelRewriter:
+def rewriter(server: ScriptedServer) -> LanguageModelRewriter:
     setting = LanguageModelSetting(llm="openai:any", llm_base_url=server.url, llm_max_retries=0)
-    return LanguageModelRewriter(build_chat_model(setting), seconds)
+    return LanguageModelRewriter(build_chat_model(setting), REWRITE)
 
 
 def understander(rewrites: Rewrites) -> Understander:

@@ -1,13 +1,10 @@
 """A ledger that another version made, on a file and on a server."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, inspect, text
-from sqlalchemy.exc import OperationalError
 
 from ingestion.errors import StoreOutdated
 from ingestion.index import open_index
@@ -16,8 +13,7 @@ from ingestion.prune import unknown_collections
 from ingestion.settings import IngestionSettings
 from tests.ingestion.conftest import Sync, Write
 from tests.ingestion.fakes import WordEmbedder
-
-POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/test")
+from tests.postgres import own_schema
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -26,18 +22,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'ledger.db'}"
         return
-    engine, schema = create_engine(POSTGRES, connect_args={"connect_timeout": 3}), f"outdated_{uuid4().hex[:12]}"
-    try:
-        with engine.begin() as connection:
-            connection.execute(text(f"CREATE SCHEMA {schema}"))
-    except OperationalError as error:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip(f"no PostgreSQL at {POSTGRES}: {error.orig}")
-    yield f"{POSTGRES}?options=-csearch_path%3D{schema}"
-    with engine.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    engine.dispose()
+    with own_schema() as postgres:
+        yield postgres
 
 
 def run(url: str, *statements: str) -> None:

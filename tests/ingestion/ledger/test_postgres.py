@@ -1,12 +1,8 @@
 """The same ledger on PostgreSQL."""
 
-import os
 from collections.abc import Iterator
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.exc import OperationalError
 
 from ingestion.doctor import doctor
 from ingestion.errors import StoreUnreachable, SyncInProgress
@@ -17,28 +13,16 @@ from ingestion.search import Searcher
 from ingestion.settings import IngestionSettings
 from tests.ingestion.conftest import Sync, Write, on
 from tests.ingestion.fakes import WordEmbedder
+from tests.postgres import own_schema
 
 pytestmark = pytest.mark.postgres
-
-URL = os.environ.get("TEST_POSTGRES_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/test")
 
 
 @pytest.fixture
 def settings(settings: IngestionSettings) -> Iterator[IngestionSettings]:
     """A ledger in a schema of its own."""
-    engine = create_engine(URL, connect_args={"connect_timeout": 3})
-    schema = f"ledger_{uuid4().hex[:12]}"
-    try:
-        with engine.begin() as connection:
-            connection.execute(text(f"CREATE SCHEMA {schema}"))
-    except OperationalError as error:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip(f"no PostgreSQL at {URL}: {error.orig}")
-    yield settings.model_copy(update={"ledger_url": f"{URL}?options=-csearch_path%3D{schema}"})
-    with engine.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    engine.dispose()
+    with own_schema() as url:
+        yield settings.model_copy(update={"ledger_url": url})
 
 
 def test_sync_search_rollback_and_doctor_work_on_postgresql(

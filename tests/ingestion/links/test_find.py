@@ -57,6 +57,23 @@ def test_except_as_stated_means_that_the_named_section_limits_this_one(count: Co
     assert ("returns/2. Plants", "returns/1. Window", LinkKind.EXCEPTION) in links(corpus(count, returns=text))
 
 
+def test_a_sentence_that_says_where_its_limits_stand_is_limited_by_them(count: Count) -> None:
+    text = (
+        "## 1. Promise\n\nWe refund the fee of a late parcel. Sections 2 and 3 list the orders for which this does not "
+        "apply.\n\n## 2. Orders\n\nTrade orders.\n\n## 3. Causes\n\nStorms.\n"
+    )
+    found = links(corpus(count, promise=text))
+    assert {link for link in found if link[2] is LinkKind.EXCEPTION} == {
+        ("promise/2. Orders", "promise/1. Promise", LinkKind.EXCEPTION),
+        ("promise/3. Causes", "promise/1. Promise", LinkKind.EXCEPTION),
+    }
+
+
+def test_a_section_that_describes_something_else_limits_nothing(count: Count) -> None:
+    text = "## 1. Promise\n\nSection 2 describes what to do when a parcel is not there.\n\n## 2. Claims\n\nWrite.\n"
+    assert ("promise/2. Claims", "promise/1. Promise", LinkKind.EXCEPTION) not in links(corpus(count, promise=text))
+
+
 def test_does_not_apply_means_that_this_sentence_limits_the_named_section(count: Count) -> None:
     text = "## 1. Window\n\nAll goods go back.\n\n## 2. Plants\n\nSection 1 does not apply to plants.\n"
     assert ("returns/2. Plants", "returns/1. Window", LinkKind.EXCEPTION) in links(corpus(count, returns=text))

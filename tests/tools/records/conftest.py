@@ -1,37 +1,21 @@
 """The same facts on every database the records may live in."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import text
 
+from tests.postgres import own_schema
 from tests.tools.records.shop import Shop
 from tools.database import Base, Database
-
-POSTGRES = make_url("postgresql+psycopg://postgres@127.0.0.1:5432/test")
 
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A schema of this run's own, dropped when it ends."""
-    engine, schema = create_engine(POSTGRES, connect_args={"connect_timeout": 3}), f"records_{uuid4().hex[:12]}"
-    try:
-        with engine.begin() as connection:
-            connection.execute(text(f"CREATE SCHEMA {schema}"))
-    except OperationalError as error:
-        if os.environ.get("CI") == "true":
-            raise
-        pytest.skip(f"no PostgreSQL: {error.orig}")
-    yield POSTGRES.update_query_dict({"options": f"-csearch_path={schema} -csynchronous_commit=off"}).render_as_string(
-        hide_password=False
-    )
-    with engine.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    engine.dispose()
+    with own_schema("-csynchronous_commit=off") as url:
+        yield url
 
 
 @pytest.fixture
