@@ -1,5 +1,6 @@
 """Sentences scored by how well they answer."""
 
+import numpy as np
 import pytest
 
 from copilot.turn.relevance import Relevance
@@ -36,15 +37,15 @@ def test_nothing_is_scored_without_passages(relevance: Relevance) -> None:
     assert relevance.scored("How long is the return window?", []) == []
 
 
-def test_a_sentence_gains_by_speaking_of_the_time_of_the_year_that_is_asked_about(relevance: Relevance) -> None:
-    text = "The promise does not hold between 20 November and 31 December."
-    promise = RULE.model_copy(update={"text": text})
-    scores = {}
-    for season in ("on a rainy day", "in early December"):
-        [[one]] = [relevance.scored(f"Does the promise hold {season}?", [promise])]
-        alike = relevance.scored(f"Does the promise hold {season}?", [RULE.model_copy(update={"text": "The promise."})])
-        scores[season] = one.score - alike[0].score
-    assert scores["in early December"] - scores["on a rainy day"] > 0.3
+def test_a_sentence_gains_by_speaking_of_the_time_of_the_year_that_is_asked_about() -> None:
+    """Whatever the vectors: here all are alike."""
+    alike = Relevance(lambda texts: np.ones((len(texts), 1), dtype=np.float32))
+    winter, spring = (
+        RULE.model_copy(update={"text": f"The promise does not hold {when}."})
+        for when in ("between 20 November and 31 December", "between 20 March and 30 April")
+    )
+    scores = {one.evidence.text: one.score for one in alike.scored("Is it kept before Christmas?", [winter, spring])}
+    assert scores[winter.text] - scores[spring.text] == pytest.approx(0.3)
 
 
 HYGIENE = RULE.model_copy(

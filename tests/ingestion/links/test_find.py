@@ -60,7 +60,7 @@ def test_except_as_stated_means_that_the_named_section_limits_this_one(count: Co
 def test_a_sentence_that_says_where_its_limits_stand_is_limited_by_them(count: Count) -> None:
     text = (
         "## 1. Promise\n\nWe refund the fee of a late parcel. Sections 2 and 3 list the orders for which this does not "
-        "apply.\n\n## 2. Orders\n\nTrade orders.\n\n## 3. Causes\n\nStorms.\n"
+        "apply.\n\n## 2. Orders\n\nTrade orders on the list are refunded.\n\n## 3. Causes\n\nStorms.\n"
     )
     found = links(corpus(count, promise=text))
     assert {link for link in found if link[2] is LinkKind.EXCEPTION} == {
