@@ -1,7 +1,6 @@
 """Evidence is whole where a section was cut, and without what says nothing of the question."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +14,7 @@ from copilot.turn.trimming import Bars
 from copilot.understanding.meaning import Intent, Part
 from ingestion.embedding import Embedder
 from ingestion.search import RetrievalSettings, Searcher
-from ingestion.settings import IngestionSettings
-from ingestion.sync import sync
+from tests.copilot.turn.corpus import indexed
 from tests.ingestion.conftest import on
 
 CONTRADICTIONS = Contradictions(RegionNames({}))
@@ -60,19 +58,10 @@ VANS = "# Vans\n\n## 1. Electric vans\n\nOur vans in London drive on electric po
 
 @pytest.fixture(scope="module")
 def searcher(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Searcher]:
-    """Two short policies, cut so that one section has several pieces."""
-    home: Path = tmp_path_factory.mktemp("home")
-    docs = home / "docs"
-    docs.mkdir()
-    (docs / "plants.md").write_text(PLANTS, encoding="utf-8")
-    (docs / "ferns.md").write_text(FERNS, encoding="utf-8")
-    (docs / "promise.md").write_text(PROMISE, encoding="utf-8")
-    (docs / "vans.md").write_text(VANS, encoding="utf-8")
-    settings = IngestionSettings(home=home, chunk_tokens=96)
-    sync(docs, settings, embedder)
-    opened = Searcher.open(settings, embedder)
-    yield opened
-    opened.close()
+    """Short policies, cut so that one section has several pieces."""
+    documents = {"plants": PLANTS, "ferns": FERNS, "promise": PROMISE, "vans": VANS}
+    with indexed(tmp_path_factory.mktemp("home"), embedder, documents, chunk_tokens=96) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -10,8 +9,7 @@ from copilot.turn.retrieve import search_all
 from copilot.understanding.wordings import Wording
 from ingestion.embedding import Embedder
 from ingestion.search import DEFAULT, Hit, Searcher
-from ingestion.settings import IngestionSettings
-from ingestion.sync import sync
+from tests.copilot.turn.corpus import indexed
 from tests.ingestion.conftest import on
 
 PILLOWS = "# Pillows\n\n## 1. Opened goods\n\nA pillow that was slept on cannot be sent back.\n"
@@ -23,16 +21,8 @@ JOINED = Wording("Can a pillow be sent back that I slept on? and the vans?", joi
 @pytest.fixture(scope="module")
 def searcher(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Searcher]:
     """Two policies of one chunk each."""
-    home: Path = tmp_path_factory.mktemp("home")
-    docs = home / "docs"
-    docs.mkdir()
-    (docs / "pillows.md").write_text(PILLOWS, encoding="utf-8")
-    (docs / "vans.md").write_text(VANS, encoding="utf-8")
-    settings = IngestionSettings(home=home)
-    sync(docs, settings, embedder)
-    opened = Searcher.open(settings, embedder)
-    yield opened
-    opened.close()
+    with indexed(tmp_path_factory.mktemp("home"), embedder, {"pillows": PILLOWS, "vans": VANS}) as opened:
+        yield opened
 
 
 def by_document(hits: tuple[Hit, ...] | list[Hit]) -> dict[str, Hit]:
